@@ -1,0 +1,153 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"strings"
+
+	"findbuch/store/span"
+)
+
+// SHA256 is the checksum that a document is known by.
+type SHA256 [32]byte
+
+// Reading is what became of a document's content.
+type Reading struct {
+	Reader    string // "": there is none for these bytes
+	Version   int64
+	MediaType string
+	Charset   string // "": none
+	CharsetBy string
+	Language  string
+	Title     string
+	Dateline  string
+	Unread    string // the reason why there is no text; "": it was read
+	Note      string // what else is to be said of a reading, such as "empty"
+}
+
+// Text is the UTF-8 of a document, with its passages and its words.
+type Text struct {
+	Body     string
+	Map      string // JSON; "": the identity
+	Passages []Passage
+	Words    int64
+	Title    []byte // folded words of the titles, one space between
+	Folded   []byte // folded words of the other passages
+}
+
+// Passage is a part of a text.
+type Passage struct {
+	Kind      string
+	Span      span.Span // bytes of the text
+	FirstWord int64
+	Page      int64 // 0: none
+}
+
+const documentBySHA256 = `SELECT id FROM document WHERE sha256 = ?`
+
+// Document returns the id of the document with that checksum, or 0.
+func (b *Batch) Document(ctx context.Context, sum SHA256) (id int64, err error) {
+	err = b.w.row(ctx, documentBySHA256, []any{sum[:]}, &id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return id, err
+}
+
+const insertDocument = `INSERT INTO document (import, sha256, size) VALUES (?, ?, ?)`
+
+// AddDocument registers distinct bytes with what became of them. text is nil
+// when they were not read.
+func (b *Batch) AddDocument(ctx context.Context, sum SHA256, size int64, reading Reading, text *Text) (int64, error) {
+	id, err := b.add(ctx, insertDocument, b.im.ID, sum[:], size)
+	if err != nil {
+		return 0, err
+	}
+	return id, b.putReading(ctx, id, reading, text)
+}
+
+const deleteReading = `DELETE FROM reading WHERE document = ?`
+
+// Reread replaces what became of a document that had no text until now.
+func (b *Batch) Reread(ctx context.Context, document int64, reading Reading, text *Text) error {
+	if _, err := b.w.exec(ctx, deleteReading, document); err != nil {
+		return err
+	}
+	return b.putReading(ctx, document, reading, text)
+}
+
+const readingReason = `SELECT coalesce(reason, '') FROM reading WHERE document = ? AND state = 'unread'`
+
+// Unread returns why the document was not read, or "".
+func (b *Batch) Unread(ctx context.Context, document int64) (reason string, err error) {
+	err = b.w.row(ctx, readingReason, []any{document}, &reason)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return reason, err
+}
+
+const insertReading = `
+INSERT INTO reading (document, reader, version, media_type, charset, charset_by, language, title, dateline, state, reason)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+func (b *Batch) putReading(ctx context.Context, id int64, r Reading, text *Text) error {
+	state, reason := "read", r.Note
+	if r.Unread != "" {
+		state, reason = "unread", r.Unread
+	}
+	_, err := b.w.exec(ctx, insertReading, id, orNull(r.Reader), orNull(r.Version), r.MediaType, orNull(r.Charset),
+		orNull(r.CharsetBy), orNull(r.Language), orNull(r.Title), orNull(r.Dateline), state, orNull(reason))
+	if err != nil || text == nil {
+		return err
+	}
+	if err := b.addText(ctx, id, text); err != nil {
+		return err
+	}
+	return b.addPassages(ctx, id, text.Passages)
+}
+
+const insertText = `INSERT INTO text (document, body, sha256, map, words) VALUES (?, ?, ?, ?, ?)`
+const insertFulltext = `INSERT INTO fulltext (rowid, title, body) VALUES (?, ?, ?)`
+
+func (b *Batch) addText(ctx context.Context, id int64, text *Text) error {
+	sum := sha256.Sum256([]byte(text.Body))
+	if _, err := b.w.exec(ctx, insertText, id, []byte(text.Body), sum[:], orNull(text.Map), text.Words); err != nil {
+		return err
+	}
+	_, err := b.w.exec(ctx, insertFulltext, id, string(text.Title), string(text.Folded))
+	return err
+}
+
+const insertPassages = `INSERT INTO passage (document, ordinal, kind, start, "end", first_word, page) VALUES `
+const passageRow = `(?, ?, ?, ?, ?, ?, ?)`
+
+// passagesAtOnce is how many rows one statement inserts: a statement costs
+// more than its rows.
+const passagesAtOnce = 16
+
+var (
+	insertOnePassage   = insertPassages + passageRow
+	insertManyPassages = insertPassages + passageRow + strings.Repeat(", "+passageRow, passagesAtOnce-1)
+)
+
+func (b *Batch) addPassages(ctx context.Context, id int64, passages []Passage) error {
+	args := make([]any, 0, passagesAtOnce*7)
+	statement := insertManyPassages
+	for i, p := range passages {
+		if len(args) == 0 && len(passages)-i < passagesAtOnce {
+			statement = insertOnePassage
+		}
+		args = append(args, id, i+1, p.Kind, p.Span.Start, p.Span.End, p.FirstWord, orNull(p.Page))
+		if statement == insertManyPassages && len(args) < passagesAtOnce*7 {
+			continue
+		}
+		if _, err := b.w.exec(ctx, statement, args...); err != nil {
+			return err
+		}
+		args = args[:0]
+	}
+	return nil
+}

@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Import is a run that adds records, from its first row to its account.
+type Import struct {
+	w       *Writer
+	ID      int64
+	Command string
+}
+
+// Scope is the part of a source that an import looks at.
+type Scope struct {
+	Source Source
+	Path   string // relative to Source.Root; "" is all of it
+}
+
+const insertImport = `INSERT INTO import (started_ns, program, command, options) VALUES (?, ?, ?, ?)`
+
+// Begin opens an import. options is kept as JSON and should say all that
+// decided what the run does.
+func (w *Writer) Begin(ctx context.Context, program, command string, options any) (*Import, error) {
+	encoded, err := json.Marshal(options)
+	if err != nil {
+		return nil, err
+	}
+	result, err := w.exec(ctx, insertImport, time.Now().UnixNano(), program, command, string(encoded))
+	if err != nil {
+		return nil, fmt.Errorf("begin import: %w", err)
+	}
+	id, err := result.LastInsertId()
+	return &Import{w: w, ID: id, Command: command}, err
+}
+
+const insertScope = `INSERT INTO scope (import, source, path, root) VALUES (?, ?, ?, ?)`
+
+// AddScope records what the import is to look at.
+func (im *Import) AddScope(ctx context.Context, s Scope) error {
+	_, err := im.w.exec(ctx, insertScope, im.ID, s.Source.ID, []byte(s.Path), []byte(s.Source.Root))
+	return err
+}
+
+const derivedVersion = `SELECT coalesce((SELECT version FROM derived WHERE what = ?), 0)`
+const insertDerived = `INSERT INTO derived (what, version) VALUES (?, ?)`
+
+// Derives notes by which version of its rules the derived rows are made. It
+// fails if the catalogue has rows made by another version.
+func (w *Writer) Derives(ctx context.Context, what string, version int64) error {
+	var have int64
+	if err := w.row(ctx, derivedVersion, []any{what}, &have); err != nil {
+		return err
+	}
+	switch have {
+	case version:
+		return nil
+	case 0:
+		_, err := w.exec(ctx, insertDerived, what, version)
+		return err
+	}
+	return fmt.Errorf("%s of this catalogue: version %d, of this program: %d: %w", what, have, version, ErrOlder)
+}
