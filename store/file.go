@@ -25,13 +25,22 @@ SELECT file.id, file.path, coalesce(holding.document, 0),
 FROM file
 LEFT JOIN holding ON holding.file = file.id
 LEFT JOIN stat    ON stat.file = file.id
-WHERE file.source = ? AND file.path > ? AND file.path < ?
-ORDER BY file.path LIMIT ?`
+WHERE file.source = ?1 AND file.path > ?2`
+
+const (
+	filesToTheEnd = filesInOrder + ` ORDER BY file.path LIMIT ?3`
+	filesBefore   = filesInOrder + ` AND file.path < ?4 ORDER BY file.path LIMIT ?3`
+)
 
 // Files returns up to limit files of a source, gone ones included, whose paths
-// lie between after and before (exclusive), in byte order of the paths.
+// lie between after and before (both exclusive; before nil: to the end), in
+// byte order of the paths.
 func (c *Catalogue) Files(ctx context.Context, source int64, after, before []byte, limit int) (files []File, err error) {
 	files = make([]File, 0, limit)
+	query, args := filesToTheEnd, []any{source, notNil(after), limit}
+	if before != nil {
+		query, args = filesBefore, append(args, before)
+	}
 	err = each(ctx, c.db, func(rows *sql.Rows) error {
 		var f File
 		var path sql.RawBytes
@@ -41,8 +50,16 @@ func (c *Catalogue) Files(ctx context.Context, source int64, after, before []byt
 		f.Path = string(path)
 		files = append(files, f)
 		return nil
-	}, filesInOrder, source, after, before, limit)
+	}, query, args...)
 	return files, err
+}
+
+// notNil makes an empty BLOB of nil, which the driver would turn into NULL.
+func notNil(bytes []byte) []byte {
+	if bytes == nil {
+		return []byte{}
+	}
+	return bytes
 }
 
 const insertFile = `INSERT INTO file (import, source, path) VALUES (?, ?, ?)`

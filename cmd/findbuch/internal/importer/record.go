@@ -1,0 +1,286 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"findbuch/cmd/findbuch/internal/source"
+	"findbuch/store"
+)
+
+// record takes the jobs in the order of the walk and adds what they found, in
+// batches.
+func (r *run) record(ctx context.Context, b *belt) error {
+	rec := &recorder{run: r, cursors: map[*source.Tree]*source.Cursor{}}
+	defer rec.leave()
+	for j := range b.order {
+		<-j.done
+		err := rec.job(ctx, j)
+		b.take(j)
+		if err != nil {
+			rec.undo(ctx)
+			return err
+		}
+	}
+	return rec.commit(ctx)
+}
+
+// recorder decides outcomes and fills batches.
+type recorder struct {
+	*run
+	batch   *store.Batch
+	begun   time.Time
+	jobs    int
+	bytes   int64
+	cursors map[*source.Tree]*source.Cursor
+}
+
+// A batch is committed when it has this many jobs or bytes of documents, or is
+// this old: FTS5 wants large ones, a killed import loses the open one.
+const (
+	batchJobs  = 4000
+	batchBytes = 32 << 20
+	batchAge   = 5 * time.Second
+)
+
+func (r *recorder) job(ctx context.Context, j *job) error {
+	if errors.Is(j.found.err, context.Canceled) {
+		r.cutOff++
+		return nil
+	}
+	if r.batch == nil {
+		batch, err := r.im.Batch(ctx)
+		if err != nil {
+			return err
+		}
+		r.batch, r.begun = batch, time.Now()
+	}
+	if err := r.decide(ctx, j); err != nil {
+		return err
+	}
+	r.jobs++
+	r.bytes += j.found.size
+	if r.jobs >= batchJobs || r.bytes >= batchBytes || time.Since(r.begun) > batchAge {
+		return r.commit(ctx)
+	}
+	return nil
+}
+
+func (r *recorder) commit(ctx context.Context) error {
+	if r.batch == nil {
+		return nil
+	}
+	batch := r.batch
+	r.batch, r.jobs, r.bytes = nil, 0, 0
+	return batch.Commit(ctx)
+}
+
+func (r *recorder) undo(ctx context.Context) {
+	if r.batch != nil {
+		r.batch.Rollback(ctx)
+	}
+}
+
+func (r *recorder) leave() {
+	for _, cursor := range r.cursors {
+		cursor.Close()
+	}
+}
+
+// decide gives the job its outcome.
+func (r *recorder) decide(ctx context.Context, j *job) error {
+	switch {
+	case j.gone:
+		return r.gone(ctx, j.known.ID)
+	case j.left == store.Excluded:
+		r.made.Excluded++
+		if err := r.leaveOut(ctx, j, j.reason); err != nil {
+			return err
+		}
+		if j.entry.Kind != source.Regular && j.known.Document != 0 {
+			return r.gone(ctx, j.known.ID)
+		}
+		return nil
+	case j.left == store.Failed:
+		r.made.Failed++
+		return r.leaveOut(ctx, j, j.reason)
+	case j.found.err != nil:
+		j.left = store.Failed
+		r.made.Failed++
+		return r.leaveOut(ctx, j, source.Reason(j.found.err))
+	}
+	return r.register(ctx, j)
+}
+
+func (r *recorder) gone(ctx context.Context, file int64) error {
+	r.made.Gone++
+	return r.batch.AddSighting(ctx, store.Sighting{File: file, Outcome: store.Gone})
+}
+
+func (r *recorder) leaveOut(ctx context.Context, j *job, reason string) error {
+	return r.batch.AddOutcome(ctx, j.place.scope.Source.ID, j.entry.Path, j.left, reason)
+}
+
+// register records a file that was read, with its document.
+func (r *recorder) register(ctx context.Context, j *job) error {
+	r.made.Bytes += j.found.size
+	document, err := r.batch.Document(ctx, j.found.sum)
+	if err != nil {
+		return err
+	}
+	if document != 0 && document == j.known.Document {
+		return r.unchanged(ctx, j, document)
+	}
+	s := store.Sighting{Document: document, MTime: j.entry.MTime, Mode: int64(j.entry.Mode)}
+	if s.Outcome, s.MovedFrom, err = r.outcome(ctx, j, document); err != nil {
+		return err
+	}
+	if s.Document == 0 {
+		s.Document, err = r.batch.AddDocument(ctx, j.found.sum, j.found.size, j.found.reading, j.found.text)
+	} else {
+		err = r.reread(ctx, j, document)
+	}
+	if err != nil {
+		return err
+	}
+	if s.File, err = r.file(ctx, j); err != nil {
+		return err
+	}
+	r.count(s.Outcome)
+	if err := r.batch.AddSighting(ctx, s); err != nil {
+		return err
+	}
+	if document == 0 && r.options.Kept != nil {
+		r.options.Kept(Registered{j.place.scope.Source.Name, j.entry.Path, j.found.sum, j.found.reading})
+	}
+	return r.remember(ctx, j, s.File)
+}
+
+// unchanged is a file that was opened and has the bytes that it had. Only what
+// was recorded of it and is otherwise now makes a new row.
+func (r *recorder) unchanged(ctx context.Context, j *job, document int64) error {
+	r.made.Unchanged++
+	r.made.UnchangedBy.Bytes++
+	if err := r.reread(ctx, j, document); err != nil {
+		return err
+	}
+	mtime, mode, err := r.batch.LastSeen(ctx, j.known.ID)
+	if err != nil {
+		return err
+	}
+	if mtime != j.entry.MTime || mode != int64(j.entry.Mode) {
+		err := r.batch.AddSighting(ctx, store.Sighting{File: j.known.ID, Document: document,
+			Outcome: store.Unchanged, MTime: j.entry.MTime, Mode: int64(j.entry.Mode)})
+		if err != nil {
+			return err
+		}
+	}
+	return r.remember(ctx, j, j.known.ID)
+}
+
+// reread takes the text of a known document that was over the budget and no
+// longer is.
+func (r *recorder) reread(ctx context.Context, j *job, document int64) error {
+	if j.found.text == nil || j.found.size < smallestBudget {
+		return nil
+	}
+	reason, err := r.batch.Unread(ctx, document)
+	if err != nil || reason != OverBudget {
+		return err
+	}
+	return r.batch.Reread(ctx, document, j.found.reading, j.found.text)
+}
+
+// smallestBudget is the least that --max-text takes, bytes: smaller documents
+// were never over the budget.
+const smallestBudget = 1 << 10
+
+// outcome decides between changed, new, moved and duplicate.
+func (r *recorder) outcome(ctx context.Context, j *job, document int64) (store.Outcome, int64, error) {
+	switch {
+	case j.known.Document != 0:
+		return store.Changed, 0, nil
+	case document == 0 || j.found.size == 0:
+		return store.New, 0, nil
+	}
+	from, err := r.movedFrom(ctx, document)
+	if err != nil || from != 0 {
+		return store.Moved, from, err
+	}
+	held, err := r.batch.Held(ctx, document)
+	if held {
+		return store.Duplicate, 0, err
+	}
+	return store.New, 0, err
+}
+
+// mostHolders bounds the files that are looked at for one that vanished. A
+// document in more places than that is not said to have moved.
+const mostHolders = 16
+
+// movedFrom returns the file that the document moved from: of those that held
+// it before, all of which must have vanished, the first without a successor.
+func (r *recorder) movedFrom(ctx context.Context, document int64) (from int64, err error) {
+	holders, err := r.batch.HeldBefore(ctx, document, mostHolders+1)
+	if err != nil || len(holders) > mostHolders {
+		return 0, err
+	}
+	for _, h := range holders {
+		if !h.Gone && !(h.Held && r.vanished(h)) {
+			return 0, nil
+		}
+		if from == 0 && !h.Moved {
+			from = h.File
+		}
+	}
+	return from, nil
+}
+
+// vanished tells whether a file in scope, which the walk may not have come to
+// yet, is not there any more.
+func (r *recorder) vanished(h store.Holder) bool {
+	for _, p := range r.places {
+		if p.scope.Source.ID != h.Source || !within(h.Path, p.scope.Path) {
+			continue
+		}
+		cursor, ok := r.cursors[p.tree]
+		if !ok {
+			cursor = p.tree.Cursor()
+			r.cursors[p.tree] = cursor
+		}
+		e, err := cursor.Lstat(h.Path)
+		if err != nil {
+			return source.Reason(err) == source.ErrVanished.Error()
+		}
+		return e.Kind != source.Regular
+	}
+	return false
+}
+
+func (r *recorder) file(ctx context.Context, j *job) (int64, error) {
+	if j.known.ID != 0 {
+		return j.known.ID, nil
+	}
+	return r.batch.AddFile(ctx, j.place.scope.Source.ID, j.entry.Path)
+}
+
+func (r *recorder) remember(ctx context.Context, j *job, file int64) error {
+	if !j.found.settled {
+		return r.batch.Forget(ctx, file)
+	}
+	return r.batch.Remember(ctx, file, statOf(j.entry))
+}
+
+func (r *recorder) count(outcome store.Outcome) {
+	switch outcome {
+	case store.New:
+		r.made.New++
+	case store.Changed:
+		r.made.Changed++
+	case store.Moved:
+		r.made.Moved++
+	case store.Duplicate:
+		r.made.Duplicate++
+	}
+}
