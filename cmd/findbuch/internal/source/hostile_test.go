@@ -52,16 +52,16 @@ func hostile(t *testing.T) (root string, want map[string]Kind) {
 	return root, want
 }
 
-// listen makes a socket; by a short path, as socket addresses allow no long one.
+// listen makes a socket, by way of a short link, as socket addresses are short.
 func listen(t *testing.T, root, name string) {
 	short, err := os.MkdirTemp("/tmp", "s")
 	require.NoError(t, err)
 	defer os.RemoveAll(short)
-	l, err := net.ListenUnix("unix", &net.UnixAddr{Name: short + "/s"})
+	require.NoError(t, os.Symlink(root, short+"/r"))
+	l, err := net.ListenUnix("unix", &net.UnixAddr{Name: short + "/r/" + name})
 	require.NoError(t, err)
 	l.SetUnlinkOnClose(false)
 	t.Cleanup(func() { l.Close() })
-	require.NoError(t, os.Rename(short+"/s", filepath.Join(root, name)))
 }
 
 // snapshot says all of a folder that could have been touched, save access times.

@@ -45,7 +45,7 @@ var (
 	ErrVanished = errors.New("vanished")
 	// ErrNotRegular is something that was to be read and is no regular file.
 	ErrNotRegular = errors.New("not a regular file")
-	// ErrPathTooLong is a path of more than 65,536 bytes or 16,384 folders.
+	// ErrPathTooLong is a path of more than 65,536 bytes or 4,096 folders.
 	ErrPathTooLong = errors.New("path too long")
 )
 
@@ -59,7 +59,7 @@ var SkipFolder = errors.New("skip this folder")
 // paths, which are held and stored, grow without end.
 const (
 	maxPath  = 64 << 10 // bytes
-	maxDepth = 16 << 10 // folders
+	maxDepth = 4 << 10  // folders
 )
 
 // Reason returns the word under which an error of this package is accounted:
