@@ -121,7 +121,11 @@ func (b *Batch) addText(ctx context.Context, id int64, text *Text) error {
 	return err
 }
 
-const insertPassages = `INSERT INTO passage (document, ordinal, kind, start, "end", first_word, page) VALUES `
+// OR FAIL, since the batch is rolled back as a whole anyway: the default, ABORT,
+// has SQLite set a savepoint for a statement of several rows, and at each
+// savepoint FTS5 writes out what it has gathered (12.7 s instead of 8 on a
+// corpus of 20,612 files).
+const insertPassages = `INSERT OR FAIL INTO passage (document, ordinal, kind, start, "end", first_word, page) VALUES `
 const passageRow = `(?, ?, ?, ?, ?, ?, ?)`
 
 // passagesAtOnce is how many rows one statement inserts: a statement costs

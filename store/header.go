@@ -21,7 +21,8 @@ type header struct {
 	empty       bool
 	database    bool
 	application uint32
-	wal         bool // journal mode WAL
+	version     uint32 // user_version; migrations run without a WAL, so it is the true one
+	wal         bool   // journal mode WAL
 }
 
 func headerOf(path string) header {
@@ -51,6 +52,7 @@ func headerOf(path string) header {
 	return header{
 		database:    string(bytes[:16]) == sqliteMagic,
 		wal:         bytes[18] == 2 || bytes[19] == 2,
+		version:     binary.BigEndian.Uint32(bytes[60:]),
 		application: binary.BigEndian.Uint32(bytes[68:]),
 	}
 }

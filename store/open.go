@@ -66,12 +66,16 @@ func recognise(ctx context.Context, path string) error {
 		return h.err
 	case !h.database:
 		return ErrNotDatabase
+	case h.application == applicationID && h.version > newestVersion:
+		return ErrNewer
 	case h.application == applicationID:
 		return nil
 	case h.application != 0 || h.wal:
 		return ErrForeign
 	case unfinished(ctx, path):
 		return ErrNoCatalogue
+	case headerOf(path).application == applicationID:
+		return nil // it was finished meanwhile
 	}
 	return ErrForeign
 }
@@ -82,7 +86,7 @@ const tablesStatement = `SELECT count(*) FROM sqlite_schema
 // unfinished tells whether the database without an application id is one
 // that we began to create and did not finish: it has no table but goose's.
 func unfinished(ctx context.Context, path string) bool {
-	db, err := openDatabase(path, readOnly, "")
+	db, err := openDatabase(path, readOnly, readerPragmas)
 	if err != nil {
 		return false
 	}

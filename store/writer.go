@@ -34,42 +34,46 @@ func OpenWriter(ctx context.Context, path string, waiting func()) (*Writer, erro
 	return w, nil
 }
 
-func openWriter(ctx context.Context, path string, waiting func()) (w *Writer, err error) {
-	path, err = filepath.Abs(path)
+func openWriter(ctx context.Context, path string, waiting func()) (*Writer, error) {
+	path, err := filepath.Abs(path)
 	if err != nil {
-		return nil, err
-	}
-	if err := recognise(ctx, path); err != nil && !errors.Is(err, ErrNoCatalogue) {
 		return nil, err
 	}
 	lock, err := lockWriter(ctx, path, waiting)
 	if err != nil {
 		return nil, err
 	}
-	w = &Writer{Catalogue: &Catalogue{path: path}, lock: lock, statements: map[string]*sql.Stmt{}}
-	defer func() {
-		if err != nil {
-			w.abandon()
-		}
-	}()
-	if err := createPrivate(path); err != nil {
+	w := &Writer{Catalogue: &Catalogue{path: path}, lock: lock, statements: map[string]*sql.Stmt{}}
+	if err := w.enter(ctx); err != nil {
+		w.abandon()
 		return nil, err
 	}
-	if w.db, err = openDatabase(path, create, writerPragmas); err != nil {
-		return nil, err
+	return w, nil
+}
+
+// enter opens the connections of a writer that has the lock.
+func (w *Writer) enter(ctx context.Context) (err error) {
+	if err := recognise(ctx, w.path); err != nil && !errors.Is(err, ErrNoCatalogue) {
+		return err
+	}
+	if err := createPrivate(w.path); err != nil {
+		return err
+	}
+	if w.db, err = openDatabase(w.path, create, writerPragmas); err != nil {
+		return err
 	}
 	w.db.SetMaxOpenConns(1)
 	if err := w.bringUpToDate(ctx); err != nil {
-		return nil, err
+		return err
 	}
 	if w.conn, err = w.db.Conn(ctx); err != nil {
-		return nil, err
+		return err
 	}
 	if err := w.enterWAL(ctx); err != nil {
-		return nil, err
+		return err
 	}
-	w.Catalogue.db, err = openDatabase(path, readWrite, readerPragmas)
-	return w, err
+	w.Catalogue.db, err = openDatabase(w.path, readWrite, readerPragmas)
+	return err
 }
 
 // createPrivate makes an empty file that only its owner may read, where there

@@ -82,6 +82,8 @@ func newRoot(u *ui) *cobra.Command {
 func commands(u *ui) []*cobra.Command {
 	return []*cobra.Command{
 		newImportCommand(u),
+		newReadCommand(u),
+		newIndexCommand(u),
 	}
 }
 

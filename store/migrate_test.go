@@ -1,0 +1,31 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"findbuch/migrations"
+)
+
+// released are the migrations that catalogues in the world have. They are never
+// edited: a change of one of these lines is a mistake, a new line is not.
+var released = map[string]string{
+	"00001_catalogue.sql": "PIN",
+}
+
+func TestMigrationsAreNeverEdited(t *testing.T) {
+	files, err := fs.Glob(migrations.Files, "*.sql")
+	require.NoError(t, err)
+	require.Len(t, files, len(released))
+	require.Len(t, files, newestVersion)
+	for _, file := range files {
+		content, err := migrations.Files.ReadFile(file)
+		require.NoError(t, err)
+		sum := sha256.Sum256(content)
+		require.Equal(t, released[file], hex.EncodeToString(sum[:]), file)
+	}
+}
