@@ -20,10 +20,11 @@
 // Every entry walked has one outcome: all that are no folders, and the folders
 // that were excluded or could not be read. A file that is known and whose size,
 // times and inode are what they were when it was read is unchanged, unopened. A
-// known path with other bytes is changed. A path that is new, or back, is a
-// duplicate if some file holds its document already; moved, if all files that
-// held it before this import have vanished and one of them has no successor
-// yet; else new. So of twins the first in path order is new. An empty file has
+// known path with other bytes is changed. A path that is new, or back, and has
+// the bytes of a document that other files held when the import began, is moved
+// if all of these have vanished and one of them has no successor yet, else a
+// duplicate; it is a duplicate, too, of a path before it in the same import;
+// else it is new. So of twins the first in path order is new. An empty file has
 // no content to be known by: it is never moved nor a duplicate.
 //
 // Links, FIFOs, sockets, devices, the catalogue's own files and what the

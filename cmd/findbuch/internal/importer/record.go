@@ -204,9 +204,15 @@ func (r *recorder) outcome(ctx context.Context, j *job, document int64) (store.O
 	case document == 0 || j.found.size == 0:
 		return store.New, 0, nil
 	}
-	from, err := r.movedFrom(ctx, document)
-	if err != nil || from != 0 {
-		return store.Moved, from, err
+	holders, err := r.batch.HeldBefore(ctx, document, mostHolders+1)
+	if err != nil {
+		return "", 0, err
+	}
+	if len(holders) > 0 {
+		if from := r.movedFrom(holders); from != 0 {
+			return store.Moved, from, nil
+		}
+		return store.Duplicate, 0, nil
 	}
 	held, err := r.batch.Held(ctx, document)
 	if held {
@@ -219,22 +225,22 @@ func (r *recorder) outcome(ctx context.Context, j *job, document int64) (store.O
 // document in more places than that is not said to have moved.
 const mostHolders = 16
 
-// movedFrom returns the file that the document moved from: of those that held
-// it before, all of which must have vanished, the first without a successor.
-func (r *recorder) movedFrom(ctx context.Context, document int64) (from int64, err error) {
-	holders, err := r.batch.HeldBefore(ctx, document, mostHolders+1)
-	if err != nil || len(holders) > mostHolders {
-		return 0, err
+// movedFrom returns the file that a document moved from, or 0: of those that
+// held it before, all of which must have vanished, the first without a
+// successor.
+func (r *recorder) movedFrom(holders []store.Holder) (from int64) {
+	if len(holders) > mostHolders {
+		return 0
 	}
 	for _, h := range holders {
 		if !h.Gone && !(h.Held && r.vanished(h)) {
-			return 0, nil
+			return 0
 		}
 		if from == 0 && !h.Moved {
 			from = h.File
 		}
 	}
-	return from, nil
+	return from
 }
 
 // vanished tells whether a file in scope, which the walk may not have come to
@@ -250,8 +256,8 @@ func (r *recorder) vanished(h store.Holder) bool {
 			r.cursors[p.tree] = cursor
 		}
 		e, err := cursor.Lstat(h.Path)
-		if err != nil {
-			return source.Reason(err) == source.ErrVanished.Error()
+		if err != nil { // changed: a folder on the way is none any more
+			return errors.Is(err, source.ErrVanished) || errors.Is(err, source.ErrChanged)
 		}
 		return e.Kind != source.Regular
 	}

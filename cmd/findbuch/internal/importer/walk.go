@@ -55,7 +55,6 @@ func (m *merge) visit(e source.Entry) error {
 	if err != nil {
 		return err
 	}
-	m.walked.Walked++
 	j := &job{place: m.place, entry: e, known: known}
 	switch {
 	case e.Err != nil:
@@ -68,12 +67,23 @@ func (m *merge) visit(e source.Entry) error {
 		j.left, j.reason = excluded(m.options.Exclude, e.Path)
 	}
 	if j.left == "" && !m.options.Rehash && looksUnchanged(known, e) {
+		m.walked.Walked++
 		m.walked.UnchangedBy.Stat++
 		m.walked.Bytes += e.Size
 		m.progress(e.Size)
 		return nil
 	}
-	return m.belt.put(m.ctx, j, min(e.Size, m.options.MaxText))
+	return m.put(j, min(e.Size, m.options.MaxText))
+}
+
+// put sets an entry on the belt. One that does not get on any more, since the
+// import ends, was not walked.
+func (m *merge) put(j *job, size int64) error {
+	err := m.belt.put(m.ctx, j, size)
+	if err == nil {
+		m.walked.Walked++
+	}
+	return err
 }
 
 // notOurs leaves out the root of another source: it is a place of its own.
@@ -111,8 +121,7 @@ func (m *merge) shut(e source.Entry, outcome store.Outcome, reason string) error
 			m.blind = []byte{}
 		}
 	}
-	m.walked.Walked++
-	return m.belt.put(m.ctx, &job{place: m.place, entry: e, left: outcome, reason: reason}, 0)
+	return m.put(&job{place: m.place, entry: e, left: outcome, reason: reason}, 0)
 }
 
 // passUpTo goes past the known files before path (nil: all): they are gone,
