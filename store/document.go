@@ -113,8 +113,9 @@ const insertText = `INSERT INTO text (document, body, sha256, map, words) VALUES
 const insertFulltext = `INSERT INTO fulltext (rowid, title, body) VALUES (?, ?, ?)`
 
 func (b *Batch) addText(ctx context.Context, id int64, text *Text) error {
-	sum := sha256.Sum256([]byte(text.Body))
-	if _, err := b.w.exec(ctx, insertText, id, []byte(text.Body), sum[:], orNull(text.Map), text.Words); err != nil {
+	body := []byte(text.Body)
+	sum := sha256.Sum256(body)
+	if _, err := b.w.exec(ctx, insertText, id, body, sum[:], orNull(text.Map), text.Words); err != nil {
 		return err
 	}
 	_, err := b.w.exec(ctx, insertFulltext, id, string(text.Title), string(text.Folded))

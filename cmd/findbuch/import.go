@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -77,6 +79,9 @@ func runImport(ctx context.Context, u *ui, options importer.Options, paths []str
 		return err
 	}
 	options.Program, options.Workers = program(), runtime.GOMAXPROCS(0)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(importMemory)
+	}
 	first := firstRegistered{limit: 3}
 	options.Kept = first.add
 	bar := newProgress(u)
@@ -104,6 +109,10 @@ func runImport(ctx context.Context, u *ui, options importer.Options, paths []str
 	}
 	return nil
 }
+
+// importMemory is where the garbage collector begins to hurry, bytes. Three texts
+// of 62 MiB in a row took 475 MB with it, 639 MB without, and as long.
+const importMemory = 256 << 20
 
 func checkImport(options importer.Options, paths []string) error {
 	if options.Name != "" && len(paths) > 1 {
@@ -147,7 +156,10 @@ func printAccount(u *ui, report importer.Report, first firstRegistered) error {
 		u.printf("and %s\n", number(more)+" more")
 	}
 	state := "complete"
-	if !report.Account.Complete {
+	switch {
+	case c.Interrupted:
+		state = "interrupted"
+	case !report.Account.Complete:
 		state = "not complete"
 	}
 	u.printf("\nimport %d, %s\n", report.Account.Import, state)

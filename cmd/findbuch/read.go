@@ -103,19 +103,19 @@ func printSeen(u *ui, seen importer.Seen) error {
 
 // seenJSON is a file that was looked at without a catalogue.
 type seenJSON struct {
-	Path      string         `json:"path"`
-	PathBytes string         `json:"path_base64,omitempty"`
-	Document  *string        `json:"document"`
-	Size      *int64         `json:"size"`
-	MediaType *string        `json:"media_type"`
-	Charset   *string        `json:"charset"`
-	CharsetBy *string        `json:"charset_by"`
-	Language  *string        `json:"language"`
-	Title     *string        `json:"title"`
-	Dateline  *string        `json:"dateline"`
+	Path      string        `json:"path"`
+	PathBytes string        `json:"path_base64,omitempty"`
+	Document  *string       `json:"document"`
+	Size      *int64        `json:"size"`
+	MediaType *string       `json:"media_type"`
+	Charset   *string       `json:"charset"`
+	CharsetBy *string       `json:"charset_by"`
+	Language  *string       `json:"language"`
+	Title     *string       `json:"title"`
+	Dateline  *string       `json:"dateline"`
 	Passages  []passageJSON `json:"passages"`
-	Reading   string         `json:"reading"`
-	Reason    *string        `json:"reason"`
+	Reading   string        `json:"reading"`
+	Reason    *string       `json:"reason"`
 }
 
 func printSeenJSON(u *ui, seen importer.Seen) error {
