@@ -1,5 +1,5 @@
 // Command findbuch keeps a catalogue of the documents in folders and answers
-// questions about them. DESIGN: one binary, one SQLite file, no server.
+// questions about them: one binary, one SQLite file, no server.
 package main
 
 import (
@@ -83,7 +83,18 @@ func commands(u *ui) []*cobra.Command {
 	return []*cobra.Command{
 		newImportCommand(u),
 		newReadCommand(u),
+		newListCommand(u),
+		newShowCommand(u),
 		newIndexCommand(u),
+		newSearchCommand(u),
+		newProblemsCommand(u),
+		newCoverageCommand(u),
+		newStatsCommand(u),
+		newHistoryCommand(u),
+		newVerifyCommand(u),
+		newExportCommand(u),
+		newSourceCommand(u),
+		newSQLCommand(u),
 	}
 }
 
@@ -121,6 +132,7 @@ func unknown(cmd *cobra.Command, args []string) error {
 		return cmd.Help()
 	}
 	next := cmd.CommandPath() + " --help"
+	cmd.SuggestionsMinimumDistance = 2
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
 		next = cmd.CommandPath() + " " + strings.Join(near, ", or ")
 	}

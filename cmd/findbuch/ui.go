@@ -7,11 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"syscall"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/term"
 
@@ -34,7 +33,7 @@ import (
 // The exit codes.
 const (
 	exitDone   = 0 // done
-	exitNo     = 1 // done, and the answer is "no" or "not all"
+	exitNo     = 1 // done, and the answer is "no" or "not all"; what was named is not there
 	exitUsage  = 2 // wrong use
 	exitFailed = 3 // could not be done
 )
@@ -79,7 +78,10 @@ var hints = []struct {
 	{store.ErrNotFound, "findbuch list shows what is there"},
 	{store.ErrAmbiguous, "give more digits of the SHA-256, or SOURCE/PATH"},
 	{store.ErrTaken, "choose another --name"},
-	{store.ErrRefused, "findbuch sql only reads"},
+	{store.ErrRefused, "findbuch sql 'SELECT ...'; findbuch sql --help names the views"},
+	{fs.ErrNotExist, "check the path; findbuch source list shows where the sources lay"},
+	{fs.ErrPermission, "it must be readable for you; findbuch changes no permissions"},
+	{store.ErrSQL, "findbuch sql --help names the views"},
 }
 
 // ui is how a command speaks. Commands write to out, which is buffered.
@@ -127,8 +129,11 @@ func (u *ui) finish(command string, err error) int {
 		return exitDone
 	}
 	u.printError(command, err)
-	if errors.As(err, new(usageError)) {
+	switch {
+	case errors.As(err, new(usageError)):
 		return exitUsage
+	case errors.Is(err, store.ErrNotFound):
+		return exitNo
 	}
 	return exitFailed
 }
@@ -208,93 +213,4 @@ func (u *ui) styled(on, text string) string {
 		return text
 	}
 	return on + text + "\x1b[0m"
-}
-
-// visible returns s on one line and harmless to a terminal: control and
-// format characters (of these soft hyphen and the joiners of scripts stay) are
-// written as \n or \x1b or \u202e, bytes that are no UTF-8 as \xff. It is for
-// people; what it gives cannot be turned back (a backslash stays one).
-func visible(s string) string {
-	if isVisible(s) {
-		return s
-	}
-	var b strings.Builder
-	for i, r := range s {
-		switch {
-		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"):
-			fmt.Fprintf(&b, `\x%02x`, s[i])
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r == '\r':
-			b.WriteString(`\r`)
-		case !isHidden(r):
-			b.WriteRune(r)
-		case r < utf8.RuneSelf:
-			fmt.Fprintf(&b, `\x%02x`, r)
-		case r <= 0xFFFF:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			fmt.Fprintf(&b, `\U%08x`, r)
-		}
-	}
-	return b.String()
-}
-
-func isVisible(s string) bool {
-	return utf8.ValidString(s) && strings.IndexFunc(s, isHidden) < 0
-}
-
-func isHidden(r rune) bool {
-	switch r {
-	case '\u00AD', '\u200C', '\u200D': // soft hyphen, and what scripts and emoji are joined by
-		return false
-	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
-}
-
-// shorten cuts visible text to width runes. A rune that takes two columns of a
-// terminal counts as one.
-func shorten(text string, width int) string {
-	if utf8.RuneCountInString(text) <= width {
-		return text
-	}
-	runes := []rune(text)
-	return string(runes[:max(0, width-1)]) + "…"
-}
-
-// size writes a number of bytes in binary units.
-func size(bytes int64) string {
-	if bytes < 1<<10 {
-		return fmt.Sprintf("%d B", bytes)
-	}
-	value, unit := float64(bytes)/(1<<10), 0
-	for value >= 1023.95 && unit < len(units)-1 {
-		value, unit = value/(1<<10), unit+1
-	}
-	return fmt.Sprintf("%.1f %s", value, units[unit])
-}
-
-var units = []string{"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"}
-
-// number writes n with commas between thousands.
-func number(n int64) string {
-	digits := fmt.Sprint(n)
-	sign := ""
-	if n < 0 {
-		sign, digits = "-", digits[1:]
-	}
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return sign + digits
-}
-
-// plural writes "1 document" and "2 documents".
-func plural(n int64, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return number(n) + " " + one + "s"
 }

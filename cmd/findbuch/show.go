@@ -1,0 +1,212 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"findbuch/cmd/findbuch/internal/text"
+	"findbuch/store"
+	"findbuch/store/span"
+)
+
+const showHelp = `Show what is known of one document: its identity, where it is, how its bytes
+were read, and its passages with their spans (bytes of the text, half-open).
+
+DOC is a path as the catalogue has it, SOURCE/PATH, the path of a file that lies
+in a source, or the first 8 or more digits of a SHA-256.
+
+With --json one object: the members of list, with passages as an array of
+ordinal, kind, start, end, quote; then paths (all that hold the document: source,
+path), charset_by, words, and gone (the import since which no path holds it, else
+null).`
+
+const showExample = `  findbuch show 758f659d
+  findbuch show letters/1914/a.txt
+  findbuch show --json 758f659d | jq -r '.passages[].quote'`
+
+func newShowCommand(u *ui) *cobra.Command {
+	return &cobra.Command{
+		Use:     "show DOC",
+		Short:   "Show what is known of one document",
+		Long:    showHelp,
+		Example: showExample,
+		Args:    cobra.ExactArgs(1),
+		RunE:    func(cmd *cobra.Command, args []string) error { return show(cmd.Context(), u, args[0]) },
+	}
+}
+
+func show(ctx context.Context, u *ui, name string) error {
+	catalogue, err := u.catalogue(ctx)
+	if err != nil {
+		return err
+	}
+	defer catalogue.Close()
+	found, err := catalogue.Find(ctx, name, placesMeant(name)...)
+	if err != nil {
+		return withFound(err)
+	}
+	document, err := catalogue.Show(ctx, found)
+	if err != nil {
+		return err
+	}
+	if u.json {
+		return u.line(shownJSON(document))
+	}
+	return printShown(u, document)
+}
+
+// placesMeant returns what name may mean as a path of the file system.
+func placesMeant(name string) (places []string) {
+	absolute, err := filepath.Abs(name)
+	if err != nil {
+		return nil
+	}
+	places = append(places, absolute)
+	if real, err := filepath.EvalSymlinks(absolute); err == nil && real != absolute {
+		places = append(places, real)
+	}
+	return places
+}
+
+// withFound adds to an error the documents that a name fits.
+func withFound(err error) error {
+	var ambiguous *store.AmbiguousError
+	if !errors.As(err, &ambiguous) {
+		return err
+	}
+	var lines strings.Builder
+	for _, f := range ambiguous.Found {
+		place := ""
+		if f.Source != "" {
+			place = "  " + placeText(f.Source, f.Path)
+		}
+		fmt.Fprintf(&lines, "  %s%s\n", f.Document, place)
+	}
+	return hinted{error: err, detail: lines.String(), hint: hintFor(err)}
+}
+
+// shownDocument is a document as show --json has it.
+type shownDocument struct {
+	documentJSON[[]passageJSON]
+	Paths     []placeJSON `json:"paths"`
+	CharsetBy *string     `json:"charset_by"`
+	Words     int64       `json:"words"`
+	Gone      *int64      `json:"gone"`
+}
+
+func shownJSON(d store.Shown) shownDocument {
+	out := shownDocument{
+		documentJSON: documentJSON[[]passageJSON]{
+			Document:  d.Document,
+			Size:      d.Size,
+			MediaType: d.Reading.MediaType,
+			Charset:   orNull(d.Reading.Charset),
+			Language:  orNull(d.Reading.Language),
+			Title:     orNull(d.Reading.Title),
+			Dateline:  orNull(d.Reading.Dateline),
+			Passages:  make([]passageJSON, len(d.Passages)),
+			Reading:   d.Reading.State(),
+			Reason:    orNull(d.Reading.Reason()),
+		},
+		Paths:     make([]placeJSON, len(d.Places)),
+		CharsetBy: orNull(d.Reading.CharsetBy),
+		Words:     d.Words,
+		Gone:      orNull(d.Gone),
+	}
+	for i, p := range d.Passages {
+		out.Passages[i] = passageJSON{int64(i + 1), p.Kind, p.Span.Start, p.Span.End, p.Span.Of(d.Body)}
+	}
+	for i, p := range d.Places {
+		out.Paths[i] = placeOf(p.Source, p.Path)
+	}
+	if len(out.Paths) > 0 {
+		out.placeJSON = out.Paths[0]
+	}
+	return out
+}
+
+const placesShown = 20
+
+func printShown(u *ui, d store.Shown) error {
+	u.printf("%s\n", u.bold(d.Document))
+	if d.Gone != 0 {
+		field(u, "gone", fmt.Sprintf("since import %d; last at:", d.Gone))
+	}
+	for i, p := range d.Places {
+		if i == placesShown {
+			field(u, "", fmt.Sprintf("and at %s more", plural(int64(len(d.Places)-i), "path")))
+			break
+		}
+		field(u, "path", placeText(p.Source, p.Path))
+	}
+	field(u, "size", plural(d.Size, "byte"))
+	field(u, "type", visible(d.Reading.MediaType))
+	if d.Reading.Charset != "" {
+		field(u, "charset", visible(d.Reading.Charset+" ("+d.Reading.CharsetBy+")"))
+	}
+	if d.Reading.Language != "" {
+		field(u, "language", visible(d.Reading.Language))
+	}
+	printReading(u, d)
+	return printPassages(u, d)
+}
+
+func printReading(u *ui, d store.Shown) {
+	by := "no reader"
+	if d.Reading.Reader != "" {
+		by = fmt.Sprintf("%s, version %d", d.Reading.Reader, d.Reading.Version)
+	}
+	reading := d.Reading.State()
+	if reason := d.Reading.Reason(); reason != "" {
+		reading += ": " + reason
+	}
+	field(u, "reading", visible(fmt.Sprintf("%s (%s), %s, registered by import %d", reading, by, plural(d.Words, "word"), d.Import)))
+	for _, kind := range []text.Kind{text.KindTitle, text.KindDateline} {
+		for _, p := range d.Passages {
+			if p.Kind == string(kind) {
+				field(u, p.Kind, spanText(p.Span)+"  "+headText(u, kind, p.Span.Of(d.Body)))
+				break
+			}
+		}
+	}
+}
+
+// headText is a title, or a dateline in the form that is one for all.
+func headText(u *ui, kind text.Kind, quote string) string {
+	if kind == text.KindDateline {
+		if dateline, ok := text.ParseDateline(quote); ok {
+			return visible(dateline.String())
+		}
+	}
+	return beginning(quote, u.width-30)
+}
+
+func printPassages(u *ui, d store.Shown) error {
+	t := table{u: u, right: "12"}
+	for i, p := range d.Passages {
+		err := t.row("  passage", fmt.Sprint(i+1), spanText(p.Span), p.Kind, beginning(p.Span.Of(d.Body), u.width-40))
+		if err != nil {
+			return err
+		}
+	}
+	return t.end()
+}
+
+func field(u *ui, name, value string) { u.printf("  %-9s %s\n", name, value) }
+
+// spanText writes bytes [start, end).
+func spanText(s span.Span) string { return fmt.Sprintf("%d–%d", s.Start, s.End) }
+
+// beginning returns the beginning of a text on one line.
+func beginning(quote string, width int) string {
+	width = max(width, 20)
+	if most := 8 * width; len(quote) > most {
+		quote = strings.ToValidUTF8(quote[:most], "")
+	}
+	return shorten(visible(strings.Join(strings.Fields(quote), " ")), width)
+}
