@@ -164,7 +164,7 @@ type checkedText struct {
 
 type checkedPassage struct {
 	ordinal, firstWord int64
-	kind               string
+	title              bool
 	span               span.Span
 }
 
@@ -182,7 +182,7 @@ LEFT JOIN fulltext_docsize AS size ON size.id = text.document
 ORDER BY text.document`
 
 const passagesOfText = `
-SELECT ordinal, kind, start, "end", first_word FROM passage WHERE document = ? ORDER BY ordinal`
+SELECT ordinal, kind = 'title', start, "end", first_word FROM passage WHERE document = ? ORDER BY ordinal`
 
 // eachText calls visit for every text, in the order of the documents' ids. The
 // text is valid until visit returns.
@@ -219,7 +219,7 @@ func (t *checkedText) readPassages(ctx context.Context, statement *sql.Stmt) err
 	defer rows.Close()
 	for rows.Next() {
 		var p checkedPassage
-		if err := rows.Scan(&p.ordinal, &p.kind, &p.span.Start, &p.span.End, &p.firstWord); err != nil {
+		if err := rows.Scan(&p.ordinal, &p.title, &p.span.Start, &p.span.End, &p.firstWord); err != nil {
 			return err
 		}
 		t.passages = append(t.passages, p)
@@ -297,7 +297,7 @@ func (k *check) foldPassages(t *checkedText, f *folded) error {
 		}
 		end = p.span.End
 		column := bodyColumn
-		if p.kind == "title" {
+		if p.title {
 			column = titleColumn
 		}
 		if p.firstWord != f.words[column] {
