@@ -389,8 +389,8 @@ func sha256From(bytes []byte) (sum SHA256) {
 	return sum
 }
 
-// sameSum tells whether body has the checksum.
-func sameSum(body string, sum []byte) bool {
-	now := sha256.Sum256([]byte(body))
+// isSum tells whether sum is the checksum of body.
+func isSum(body, sum []byte) bool {
+	now := sha256.Sum256(body)
 	return bytes.Equal(now[:], sum)
 }

@@ -50,7 +50,9 @@ func openAndAsk(ctx context.Context, path string) error {
 	if err := c.db.QueryRowContext(ctx, `SELECT count(*) FROM account`).Scan(&imports); err != nil {
 		return err
 	}
-	fmt.Print(imports)
+	if os.Getenv("FINDBUCH_CHILD") != "" {
+		fmt.Print(imports) // for the parent
+	}
 	return c.Close()
 }
 

@@ -277,6 +277,7 @@ func TestTheCatalogueInItsSource(t *testing.T) {
 	db := filepath.Join(folder, "findbuch.db")
 	w, err := store.OpenWriter(t.Context(), db, nil)
 	require.NoError(t, err)
+	require.NoError(t, os.Link(db, filepath.Join(folder, "hard link")))
 	report, err := Run(t.Context(), w, Options{Paths: []string{folder}, MaxText: DefaultMaxText, Workers: 2})
 	require.NoError(t, err)
 	require.NoError(t, w.Close())

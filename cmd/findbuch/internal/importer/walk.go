@@ -3,6 +3,7 @@ package importer
 import (
 	"bytes"
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 
 // walk goes through the places and sets on the belt what is not as it was.
 func (r *run) walk(ctx context.Context, b *belt) error {
-	own := ownFiles(r.w.Path())
+	own := ownFilesOf(r.w.Path())
 	for _, p := range r.places {
 		m := &merge{run: r, ctx: ctx, belt: b, place: p, own: own,
 			known: newShelf(r.w.Catalogue, p.scope)}
@@ -32,7 +33,7 @@ type merge struct {
 	ctx   context.Context
 	belt  *belt
 	place *place
-	own   map[string]bool
+	own   ownFiles
 	known *shelf
 	blind []byte // prefix of paths that cannot be looked at
 }
@@ -61,7 +62,7 @@ func (m *merge) visit(e source.Entry) error {
 		j.left, j.reason = store.Failed, source.Reason(e.Err)
 	case e.Kind != source.Regular:
 		j.left, j.reason = store.Excluded, e.Kind.Reason()
-	case m.own[m.place.scope.Source.Abs(e.Path)]:
+	case m.own.has(m.place.scope.Source.Abs(e.Path), e):
 		j.left, j.reason = store.Excluded, "the catalogue itself"
 	default:
 		j.left, j.reason = excluded(m.options.Exclude, e.Path)
@@ -156,16 +157,35 @@ func statOf(e source.Entry) store.Stat {
 	return store.Stat{Size: e.Size, MTime: e.MTime, CTime: e.CTime, Inode: int64(e.Inode)}
 }
 
-// ownFiles are the absolute paths of the catalogue and what is kept beside it.
-func ownFiles(catalogue string) map[string]bool {
-	own := map[string]bool{}
+// ownFiles are the catalogue, by whatever name, and what is kept beside it.
+type ownFiles struct {
+	paths map[string]bool // absolute
+	info  os.FileInfo     // of the catalogue
+}
+
+func ownFilesOf(catalogue string) ownFiles {
+	own := ownFiles{paths: map[string]bool{}}
 	if real, err := filepath.EvalSymlinks(catalogue); err == nil {
 		catalogue = real
 	}
 	for _, path := range store.Companions(catalogue) {
-		own[path] = true
+		own.paths[path] = true
 	}
+	own.info, _ = os.Stat(catalogue)
 	return own
+}
+
+// has tells whether the entry at an absolute path is one of them. A hard link
+// has another path: what has the catalogue's inode number is compared with it.
+func (o ownFiles) has(path string, e source.Entry) bool {
+	if o.paths[path] {
+		return true
+	}
+	if o.info == nil || e.Inode == 0 || e.Inode != inodeOf(o.info) {
+		return false
+	}
+	found, err := os.Lstat(path)
+	return err == nil && os.SameFile(found, o.info)
 }
 
 // CountFiles walks the paths and calls add for the regular files, so that a

@@ -305,9 +305,11 @@ func BenchmarkVerify(b *testing.B) {
 	tree := open(b, root)
 	defer tree.Close()
 	var total atomic.Int64
+	register := listed(b, root, files).(*manifestRegister)
 	for b.Loop() {
 		total.Store(0)
-		_, _, err := Verify(b.Context(), []Place{{tree, "", listed(b, root, files)}}, func(_, bytes int64) { total.Add(bytes) })
+		register.seen = 0
+		_, _, err := Verify(b.Context(), []Place{{tree, "", register}}, func(_, bytes int64) { total.Add(bytes) })
 		require.NoError(b, err)
 	}
 	b.SetBytes(total.Load())
