@@ -137,6 +137,7 @@ CREATE INDEX sighting_moved   ON sighting (moved_from) WHERE moved_from IS NOT N
 CREATE INDEX digest_import    ON digest (import);
 CREATE INDEX member_import    ON member (import);
 CREATE INDEX member_document  ON member (document);
+CREATE INDEX outcome_path     ON outcome (source, path, import);
 CREATE INDEX assertion_document ON assertion (document);
 
 -- DERIVED: may be dropped and is rebuilt from the records, the documents' bytes and the assertions.
@@ -298,8 +299,8 @@ CREATE VIEW timeline AS
   WHERE coalesce(json_extract(fact.resolved, '$.edtf'), json_extract(fact.stated, '$.edtf')) IS NOT NULL;
 
 CREATE VIEW problems AS
-  -- What was met and not registered (until a later complete import that had the path in scope knows better),
-  -- and what is present and not read.
+  -- What was met and not registered (until the path was seen again, or a later complete import had it in scope and
+  -- found nothing to say of it), and what is present and not read.
   SELECT source.name AS source, CAST(outcome.path AS TEXT) AS path, outcome.path AS path_bytes,
          NULL AS document, outcome.outcome AS problem, outcome.reason, outcome.import
   FROM outcome
@@ -314,6 +315,10 @@ CREATE VIEW problems AS
   AND NOT EXISTS (
     SELECT 1 FROM outcome AS later
     WHERE later.source = outcome.source AND later.path = outcome.path AND later.import > outcome.import)
+  AND NOT EXISTS (
+    SELECT 1 FROM file
+    JOIN sighting ON sighting.file = file.id AND sighting.import > outcome.import
+    WHERE file.source = outcome.source AND file.path = outcome.path)
   UNION ALL
   SELECT source.name, CAST(file.path AS TEXT), file.path,
          lower(hex(document.sha256)), 'unread', reading.reason, holding.import

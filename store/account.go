@@ -72,6 +72,9 @@ func (im *Import) end(ctx context.Context, account *Account) error {
 	if err != nil {
 		return err
 	}
+	if before.Import >= account.Import {
+		return fmt.Errorf("import %d has closed before", before.Import) // two have written at once
+	}
 	if account.Digest, err = chain(ctx, im.w.conn, before, *account); err != nil {
 		return err
 	}

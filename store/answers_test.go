@@ -62,7 +62,7 @@ func (r *recorder) see(place, bytes, unread string) {
 	r.batch(func(b *Batch) {
 		ctx := r.t.Context()
 		sum := SHA256(sha256.Sum256([]byte(bytes)))
-		document, err := b.Document(ctx, sum)
+		document, _, err := b.Document(ctx, sum)
 		require.NoError(r.t, err)
 		outcome := Duplicate
 		if document == 0 {

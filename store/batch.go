@@ -1,9 +1,6 @@
 package store
 
-import (
-	"context"
-	"errors"
-)
+import "context"
 
 // Batch is a transaction of an import: what it adds is there together or not
 // at all. Every method that adds must be called between Batch and Commit.
@@ -27,7 +24,8 @@ func (im *Import) Batch(ctx context.Context) (*Batch, error) {
 // Commit makes the batch last.
 func (b *Batch) Commit(ctx context.Context) error {
 	if _, err := b.w.exec(ctx, commitStatement); err != nil {
-		return errors.Join(err, b.Rollback(ctx))
+		b.Rollback(ctx) // SQLite may have done so itself; err says why
+		return err
 	}
 	return nil
 }

@@ -56,7 +56,7 @@ func registerText(t testing.TB, b *Batch, source int64, path string, text *Text)
 	t.Helper()
 	ctx := t.Context()
 	sum := SHA256(sha256.Sum256([]byte(text.Body)))
-	document, err := b.Document(ctx, sum)
+	document, _, err := b.Document(ctx, sum)
 	require.NoError(t, err)
 	if document == 0 {
 		reading := Reading{Reader: "plain", Version: 1, MediaType: "text/plain", Charset: "utf-8", Title: "Straße"}

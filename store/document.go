@@ -45,15 +45,17 @@ type Passage struct {
 	Page      int64 // 0: none
 }
 
-const documentBySHA256 = `SELECT id FROM document WHERE sha256 = ?`
+const documentBySHA256 = `SELECT id, import FROM document WHERE sha256 = ?`
 
-// Document returns the id of the document with that checksum, or 0.
-func (b *Batch) Document(ctx context.Context, sum SHA256) (id int64, err error) {
-	err = b.w.row(ctx, documentBySHA256, []any{sum[:]}, &id)
+// Document returns the id of the document with that checksum, or 0, and whether
+// it was registered by this import.
+func (b *Batch) Document(ctx context.Context, sum SHA256) (id int64, ours bool, err error) {
+	var registered int64
+	err = b.w.row(ctx, documentBySHA256, []any{sum[:]}, &id, &registered)
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil
+		return 0, false, nil
 	}
-	return id, err
+	return id, registered == b.im.ID, err
 }
 
 const insertDocument = `INSERT INTO document (import, sha256, size) VALUES (?, ?, ?)`

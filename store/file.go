@@ -155,18 +155,21 @@ func (b *Batch) AddOutcome(ctx context.Context, source int64, path string, outco
 	return err
 }
 
+// The inner query stops at the limit, so that a document in thousands of files
+// costs no more than one in a few.
 const heldBefore = `
-SELECT sighting.file, file.source, file.path,
-       EXISTS (SELECT 1 FROM holding WHERE holding.file = sighting.file AND holding.document = sighting.document),
+SELECT file.id, file.source, file.path,
+       EXISTS (SELECT 1 FROM holding WHERE holding.file = file.id AND holding.document = ?1),
        EXISTS (SELECT 1 FROM sighting AS gone
-               WHERE gone.file = sighting.file AND gone.import = ?2 AND gone.outcome = 'gone'),
-       EXISTS (SELECT 1 FROM sighting AS moved WHERE moved.moved_from = sighting.file AND moved.import = ?2)
-FROM sighting
-JOIN file ON file.id = sighting.file
-WHERE sighting.document = ?1 AND sighting.import < ?2
-  AND sighting.import = (SELECT max(import) FROM sighting AS newest
-                         WHERE newest.file = sighting.file AND newest.import < ?2)
-ORDER BY file.source, file.path LIMIT ?3`
+               WHERE gone.file = file.id AND gone.import = ?2 AND gone.outcome = 'gone'),
+       EXISTS (SELECT 1 FROM sighting AS moved WHERE moved.moved_from = file.id AND moved.import = ?2)
+FROM (SELECT sighting.file FROM sighting
+      WHERE sighting.document = ?1 AND sighting.import < ?2
+        AND sighting.import = (SELECT max(import) FROM sighting AS newest
+                               WHERE newest.file = sighting.file AND newest.import < ?2)
+      LIMIT ?3) AS holder
+JOIN file ON file.id = holder.file
+ORDER BY file.source, file.path`
 
 // Holder is a file that held a document before this import.
 type Holder struct {
@@ -178,8 +181,8 @@ type Holder struct {
 	Moved  bool // this import found where it moved to
 }
 
-// HeldBefore returns the files, limit at most, that held the document before
-// this import, in the order of their paths.
+// HeldBefore returns files that held the document before this import, in the
+// order of their paths: all if they are fewer than limit, else any limit of them.
 func (b *Batch) HeldBefore(ctx context.Context, document int64, limit int) (holders []Holder, err error) {
 	prepared, err := b.w.prepare(ctx, heldBefore)
 	if err != nil {

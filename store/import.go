@@ -37,6 +37,20 @@ func (w *Writer) Begin(ctx context.Context, program, command string, options any
 	return &Import{w: w, ID: id, Command: command}, err
 }
 
+// Together runs do in one transaction: what it adds is there together or not at
+// all. It is for what stands around the batches of an import.
+func (w *Writer) Together(ctx context.Context, do func() error) error {
+	if _, err := w.exec(ctx, beginStatement); err != nil {
+		return err
+	}
+	if err := do(); err != nil {
+		w.exec(ctx, rollbackStatement) // the error of do says more
+		return err
+	}
+	_, err := w.exec(ctx, commitStatement)
+	return err
+}
+
 const insertScope = `INSERT INTO scope (import, source, path, root) VALUES (?, ?, ?, ?)`
 
 // AddScope records what the import is to look at.

@@ -22,7 +22,7 @@ func Open(ctx context.Context, path string) (*Catalogue, error) {
 }
 
 func open(ctx context.Context, path string) (*Catalogue, error) {
-	path, err := filepath.Abs(path)
+	path, err := realPath(path)
 	if err != nil {
 		return nil, err
 	}
@@ -54,6 +54,25 @@ func open(ctx context.Context, path string) (*Catalogue, error) {
 	}
 	c.db.Close()
 	return nil, err
+}
+
+// realPath returns the absolute path of a catalogue without links, so that one
+// file has one lock and one WAL by whatever name it is opened. A link that leads
+// nowhere is refused: nothing is made where nobody named it.
+func realPath(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	real, err := filepath.EvalSymlinks(path)
+	if !errors.Is(err, os.ErrNotExist) {
+		return real, err
+	}
+	if _, err := os.Readlink(path); err == nil {
+		return "", fmt.Errorf("the link leads nowhere: %w", ErrNoCatalogue)
+	}
+	folder, err := filepath.EvalSymlinks(filepath.Dir(path))
+	return filepath.Join(folder, filepath.Base(path)), err
 }
 
 // recognise refuses what is no catalogue, without touching it.
@@ -117,10 +136,16 @@ func accessOf(path string) access {
 		return readWrite
 	}
 	wal, err := os.Stat(path + "-wal")
-	if headerOf(path).wal && (errors.Is(err, os.ErrNotExist) || err == nil && wal.Size() == 0) {
+	noWAL := errors.Is(err, os.ErrNotExist) || err == nil && wal.Size() == 0
+	if headerOf(path).wal && noWAL && !exists(path+writerSuffix) {
 		return immutable
 	}
 	return readOnly
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 func writable(path string) bool {

@@ -45,11 +45,14 @@ func (w *Writer) Relocate(ctx context.Context, program string, s Source, root st
 		From   string `json:"from"`
 		To     string `json:"to"`
 	}{s.Name, s.Root, root}
-	im, err := w.Begin(ctx, program, "source relocate", options)
+	var im *Import
+	err = w.Together(ctx, func() (err error) {
+		if im, err = w.Begin(ctx, program, "source relocate", options); err != nil {
+			return err
+		}
+		return im.AddScope(ctx, Scope{Source: moved})
+	})
 	if err != nil {
-		return Account{}, err
-	}
-	if err := im.AddScope(ctx, Scope{Source: moved}); err != nil {
 		return Account{}, err
 	}
 	return im.End(ctx, true, struct{}{})

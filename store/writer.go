@@ -6,10 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/gofrs/flock"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 )
 
 // Writer is a catalogue that records are added to. There is one at a time, in
@@ -19,6 +20,7 @@ type Writer struct {
 	lock       *flock.Flock
 	db         *sql.DB
 	conn       *sql.Conn // the one connection that writes
+	made       bool      // by us: there was no file
 	statements map[string]*sql.Stmt
 }
 
@@ -35,8 +37,12 @@ func OpenWriter(ctx context.Context, path string, waiting func()) (*Writer, erro
 }
 
 func openWriter(ctx context.Context, path string, waiting func()) (*Writer, error) {
-	path, err := filepath.Abs(path)
+	path, err := realPath(path)
 	if err != nil {
+		return nil, err
+	}
+	// Before the lock: nothing is made beside what is no catalogue.
+	if err := recognise(ctx, path); err != nil && !errors.Is(err, ErrNoCatalogue) && !errors.Is(err, ErrForeign) {
 		return nil, err
 	}
 	lock, err := lockWriter(ctx, path, waiting)
@@ -44,7 +50,7 @@ func openWriter(ctx context.Context, path string, waiting func()) (*Writer, erro
 		return nil, err
 	}
 	w := &Writer{Catalogue: &Catalogue{path: path}, lock: lock, statements: map[string]*sql.Stmt{}}
-	if err := w.enter(ctx); err != nil {
+	if err := w.enter(ctx, waiting); err != nil {
 		w.abandon()
 		return nil, err
 	}
@@ -52,11 +58,11 @@ func openWriter(ctx context.Context, path string, waiting func()) (*Writer, erro
 }
 
 // enter opens the connections of a writer that has the lock.
-func (w *Writer) enter(ctx context.Context) (err error) {
+func (w *Writer) enter(ctx context.Context, waiting func()) (err error) {
 	if err := recognise(ctx, w.path); err != nil && !errors.Is(err, ErrNoCatalogue) {
 		return err
 	}
-	if err := createPrivate(w.path); err != nil {
+	if w.made, err = createPrivate(w.path); err != nil {
 		return err
 	}
 	if w.db, err = openDatabase(w.path, create, writerPragmas); err != nil {
@@ -69,7 +75,7 @@ func (w *Writer) enter(ctx context.Context) (err error) {
 	if w.conn, err = w.db.Conn(ctx); err != nil {
 		return err
 	}
-	if err := w.enterWAL(ctx); err != nil {
+	if err := w.enterWAL(ctx, waiting); err != nil {
 		return err
 	}
 	w.Catalogue.db, err = openDatabase(w.path, readWrite, readerPragmas)
@@ -77,13 +83,17 @@ func (w *Writer) enter(ctx context.Context) (err error) {
 }
 
 // createPrivate makes an empty file that only its owner may read, where there
-// is none: a catalogue holds the text of every document.
-func createPrivate(path string) error {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return err
+// is none, and tells whether it did: a catalogue holds the text of every
+// document.
+func createPrivate(path string) (made bool, err error) {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return false, nil
 	}
-	return file.Close()
+	if err != nil {
+		return false, err
+	}
+	return true, file.Close()
 }
 
 func (w *Writer) bringUpToDate(ctx context.Context) error {
@@ -99,17 +109,60 @@ func (w *Writer) bringUpToDate(ctx context.Context) error {
 	return nil
 }
 
+// version is the schema's, 0 if it cannot be told.
+func (w *Writer) version(ctx context.Context) int64 {
+	version, err := userVersion(ctx, w.db)
+	if err != nil {
+		return 0
+	}
+	return version
+}
+
 const enterWALStatement = `PRAGMA journal_mode = WAL`
 
-func (w *Writer) enterWAL(ctx context.Context) error {
-	var mode string
-	if err := w.conn.QueryRowContext(ctx, enterWALStatement).Scan(&mode); err != nil {
-		return fmt.Errorf("turn to WAL: %w", err)
+const (
+	doNotWait = `PRAGMA busy_timeout = 0`
+	waitAgain = `PRAGMA busy_timeout = 60000`
+)
+
+// enterWAL turns the catalogue to WAL as soon as nobody reads it without. It
+// asks again and again instead of letting SQLite wait: a writer that SQLite has
+// wait keeps all new readers out.
+func (w *Writer) enterWAL(ctx context.Context, waiting func()) error {
+	if _, err := w.conn.ExecContext(ctx, doNotWait); err != nil {
+		return err
 	}
-	if mode != "wal" {
-		return fmt.Errorf("turn to WAL: SQLite stays in journal mode %s", mode)
+	for {
+		var mode string
+		err := w.conn.QueryRowContext(ctx, enterWALStatement).Scan(&mode)
+		if err == nil && mode == "wal" {
+			break
+		}
+		if err != nil && !isBusy(err) {
+			return fmt.Errorf("turn to WAL: %w", err)
+		}
+		if waiting == nil {
+			return ErrInUse
+		}
+		waiting()
+		waiting = func() {}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("%w: %w", ErrInUse, ctx.Err())
+		case <-time.After(retryAfter):
+		}
 	}
-	return nil
+	_, err := w.conn.ExecContext(ctx, waitAgain)
+	return err
+}
+
+// retryAfter is how long to wait for a lock before asking again.
+const retryAfter = 50 * time.Millisecond
+
+// isBusy tells whether SQLite gave up because another process has a lock.
+func isBusy(err error) bool {
+	var failure *sqlite.Error
+	return errors.As(err, &failure) && failure.Code()&0xff == sqlite3.SQLITE_BUSY
 }
 
 // Close ends the writing, turns the catalogue back to one file if nobody
@@ -129,11 +182,15 @@ func (w *Writer) Close() error {
 
 func (w *Writer) abandon() {
 	if w.conn != nil {
-		w.conn.Close()
+		w.conn.Close() // w.db has no other connection
 	}
 	if w.db != nil {
+		unfinished := w.made && w.version(context.Background()) == 0
 		w.db.Close()
 		leaveWAL(w.path)
+		if unfinished {
+			os.Remove(w.path) // nothing half-made stays
+		}
 	}
 	unlockWriter(w.lock)
 }
@@ -183,7 +240,7 @@ func lockWriter(ctx context.Context, path string, waiting func()) (*flock.Flock,
 			}
 			waiting()
 			waiting = func() {}
-			if _, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil {
+			if _, err := lock.TryLockContext(ctx, retryAfter); err != nil {
 				return nil, fmt.Errorf("%w: %w", ErrInUse, err)
 			}
 		}

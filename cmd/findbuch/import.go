@@ -74,6 +74,9 @@ func runImport(ctx context.Context, u *ui, options importer.Options, paths []str
 		}
 		options.Paths[i] = absolute
 	}
+	if err := importer.Check(options.Paths); err != nil {
+		return err
+	}
 	w, err := u.writer(ctx, true)
 	if err != nil {
 		return err
@@ -93,7 +96,8 @@ func runImport(ctx context.Context, u *ui, options importer.Options, paths []str
 	bar.finish()
 	interrupted := errors.Is(err, importer.ErrInterrupted)
 	if err != nil && !interrupted {
-		return errors.Join(err, w.Close())
+		w.Close() // the first error says more
+		return importHint(err)
 	}
 	if err := w.Close(); err != nil {
 		return err
@@ -114,7 +118,23 @@ func runImport(ctx context.Context, u *ui, options importer.Options, paths []str
 // of 62 MiB in a row took 475 MB with it, 639 MB without, and as long.
 const importMemory = 256 << 20
 
+// importHint says what to do about what cannot be imported as it was asked for.
+func importHint(err error) error {
+	switch {
+	case errors.Is(err, importer.ErrKind):
+		return hint(err, "findbuch source relocate NAME PATH says where the source lies now")
+	case errors.Is(err, importer.ErrNamed):
+		return usageError{hint(err, "import it without --name")}
+	}
+	return err
+}
+
 func checkImport(options importer.Options, paths []string) error {
+	for _, path := range paths {
+		if path == "" {
+			return hint(errors.New("a path is empty"), ". is the current folder; quote a variable only when it is set")
+		}
+	}
 	if options.Name != "" && len(paths) > 1 {
 		return hint(errors.New("--name names one source, but there are several paths"), "import them one by one")
 	}

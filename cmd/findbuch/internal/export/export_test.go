@@ -67,7 +67,7 @@ func add(t testing.TB, b *store.Batch, s store.Source, path, content string) {
 	require.NoError(t, os.MkdirAll(filepath.Dir(full), 0o755))
 	require.NoError(t, os.WriteFile(full, []byte(content), 0o644))
 	sum := store.SHA256(sha256.Sum256([]byte(content)))
-	document, err := b.Document(ctx, sum)
+	document, _, err := b.Document(ctx, sum)
 	require.NoError(t, err)
 	if document == 0 {
 		reading := store.Reading{Reader: "plain", Version: 1, MediaType: "text/plain", Charset: "utf-8"}

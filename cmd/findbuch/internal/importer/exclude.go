@@ -18,6 +18,22 @@ func CheckPatterns(patterns []string) error {
 	return nil
 }
 
+// hidden tells whether a pattern leaves out the path or a folder that it lies in.
+func hidden(patterns []string, entry string) bool {
+	if len(patterns) == 0 {
+		return false
+	}
+	for i, char := range []byte(entry) {
+		if char == '/' {
+			if outcome, _ := excluded(patterns, entry[:i]); outcome != "" {
+				return true
+			}
+		}
+	}
+	outcome, _ := excluded(patterns, entry)
+	return outcome != ""
+}
+
 // excluded tells whether a pattern leaves out the path of a file or folder. A
 // pattern without '/' is matched with the last name, one with '/' with the whole
 // path from the root of the source; '*' and '?' match no '/' (path.Match).

@@ -90,18 +90,21 @@ func Run(ctx context.Context, w *store.Writer, options Options) (Report, error) 
 		return Report{}, err
 	}
 	defer closeAll(places)
-	im, err := w.Begin(lasting, options.Program, "import", options)
+	var im *store.Import
+	err = w.Together(lasting, func() (err error) {
+		if im, err = w.Begin(lasting, options.Program, "import", options); err != nil {
+			return err
+		}
+		return register(lasting, im, places, options.Name != "")
+	})
 	if err != nil {
-		return Report{}, err
-	}
-	if err := register(lasting, im, places, options.Name != ""); err != nil {
 		return Report{}, err
 	}
 	r := &run{options: options, w: w, im: im, places: places}
 	if err := r.pipeline(ctx, lasting); err != nil {
 		return Report{}, err
 	}
-	return r.close(lasting, ctx.Err() != nil)
+	return r.close(lasting, !r.whole || r.cutOff > 0)
 }
 
 // run is one import under way. Each stage counts what only it knows.
@@ -110,6 +113,7 @@ type run struct {
 	w       *store.Writer
 	im      *store.Import
 	places  []*place
+	whole   bool         // the walk came to its end
 	walked  store.Counts // by the walk: Walked, Unchanged by stat and their bytes
 	made    store.Counts // by the record: all else
 	cutOff  int64        // walked, but interrupted before they had an outcome
@@ -126,6 +130,7 @@ func (r *run) pipeline(ctx, lasting context.Context) error {
 	stages.Go(func() {
 		defer belt.close()
 		walkErr = r.walk(ctx, belt)
+		r.whole = walkErr == nil
 	})
 	for range max(1, r.options.Workers) {
 		stages.Go(func() { r.read(ctx, belt) })

@@ -331,3 +331,76 @@ func TestPathsThatAreNoSource(t *testing.T) {
 	require.Empty(t, sources)
 	require.False(t, errors.Is(err, ErrInterrupted))
 }
+
+// TestNestedSources is about sources that lie in the one imported and are not
+// what they were.
+func TestNestedSources(t *testing.T) {
+	nested := func(t *testing.T) (folder, db string) {
+		folder, db = t.TempDir(), filepath.Join(t.TempDir(), "findbuch.db")
+		put(t, folder, "B/b", "Berta", "a", "Anna")
+		importInto(t, db, nil, filepath.Join(folder, "B"))
+		importInto(t, db, nil, folder)
+		return folder, db
+	}
+	t.Run("vanished", func(t *testing.T) {
+		folder, db := nested(t)
+		require.NoError(t, os.Rename(filepath.Join(folder, "B"), filepath.Join(folder, "C")))
+		importInto(t, db, nil, folder)
+		require.Equal(t, []string{"gone b", "moved C/b"}, outcomes(t, db))
+	})
+	t.Run("a link now", func(t *testing.T) {
+		folder, db := nested(t)
+		require.NoError(t, os.Rename(filepath.Join(folder, "B"), filepath.Join(folder, "C")))
+		require.NoError(t, os.Symlink("C", filepath.Join(folder, "B")))
+		importInto(t, db, nil, folder)
+		require.Equal(t, []string{"duplicate C/b", "failed B: not a regular file"}, outcomes(t, db))
+	})
+	t.Run("another kind", func(t *testing.T) {
+		folder, db := nested(t)
+		require.NoError(t, os.RemoveAll(filepath.Join(folder, "B")))
+		put(t, folder, "B", "no folder")
+		importInto(t, db, nil, folder)
+		require.Equal(t, []string{"failed B: read error"}, outcomes(t, db))
+		w, err := store.OpenWriter(t.Context(), db, nil)
+		require.NoError(t, err)
+		defer w.Close()
+		_, err = Run(t.Context(), w, Options{Paths: []string{filepath.Join(folder, "B")}, MaxText: DefaultMaxText})
+		require.ErrorIs(t, err, ErrKind)
+	})
+}
+
+// TestManyTwins registers one document under thousands of names, twice: the cost
+// of one more must not grow with their number.
+func TestManyTwins(t *testing.T) {
+	folder, db := t.TempDir(), filepath.Join(t.TempDir(), "findbuch.db")
+	for i := range 3000 {
+		put(t, folder, fmt.Sprint("a", i), "Anna")
+	}
+	counts := importInto(t, db, nil, folder)
+	require.EqualValues(t, 2999, counts.Duplicate)
+	for i := range 3000 {
+		put(t, folder, fmt.Sprint("b", i), "Anna")
+	}
+	counts = importInto(t, db, nil, folder)
+	require.EqualValues(t, 3000, counts.Duplicate)
+}
+
+func TestMovedOutOfWhatIsExcluded(t *testing.T) {
+	folder, db := t.TempDir(), filepath.Join(t.TempDir(), "findbuch.db")
+	put(t, folder, "d/x", "Anna")
+	importInto(t, db, nil, folder)
+	require.NoError(t, os.Rename(filepath.Join(folder, "d/x"), filepath.Join(folder, "y")))
+	importInto(t, db, func(o *Options) { o.Exclude = []string{"d"} }, folder)
+	require.Equal(t, []string{"duplicate y", "excluded d: --exclude d"}, outcomes(t, db), "d/x was not looked at")
+}
+
+func TestNameOfARegisteredSource(t *testing.T) {
+	folder, db := t.TempDir(), filepath.Join(t.TempDir(), "findbuch.db")
+	put(t, folder, "sub/a", "Anna")
+	importInto(t, db, nil, folder)
+	w, err := store.OpenWriter(t.Context(), db, nil)
+	require.NoError(t, err)
+	defer w.Close()
+	_, err = Run(t.Context(), w, Options{Paths: []string{filepath.Join(folder, "sub")}, Name: "special", MaxText: DefaultMaxText})
+	require.ErrorIs(t, err, ErrNamed)
+}

@@ -2,9 +2,11 @@ package importer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"findbuch/cmd/findbuch/internal/source"
@@ -14,49 +16,102 @@ import (
 // place is a scope with the tree that it is walked in.
 type place struct {
 	scope  store.Scope
-	tree   *source.Tree
-	others map[string]bool // paths in the tree that are roots of other sources
+	tree   *source.Tree    // nil: the source has vanished, and all that it had is gone
+	nested map[string]nest // what lies in the tree and is another source's, by path
 }
+
+// nest is the root of a source that lies in another one's.
+type nest struct {
+	reason string // why it cannot be walked as a place of its own; "": it is
+}
+
+// Errors for paths that cannot be imported as they are asked for.
+var (
+	ErrKind  = errors.New("is no longer the kind of source that it was registered as")
+	ErrNamed = errors.New("belongs to a source that has a name")
+)
 
 // locate finds the source of each path: the registered one that it lies in, the
 // innermost if there are several, or a new one. Sources that lie below a path
-// are places of their own, and their files stay theirs.
+// are places of their own, and their files stay theirs; one of these that is not
+// there any more is gone, and one that cannot be walked fails as an entry of the
+// source around it.
 func locate(ctx context.Context, w *store.Writer, options Options) (places []*place, err error) {
 	sources, err := w.Sources(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var scopes []store.Scope
-	for _, path := range options.Paths {
-		root, kind, err := resolve(path)
-		if err != nil {
-			return nil, err
-		}
-		scope, known := innermost(sources, root)
-		if !known {
-			scope.Source = store.Source{Name: nameOf(root, options.Name), Kind: kind, Root: root}
-			sources = append(sources, scope.Source)
-		}
-		scopes = append(scopes, scope)
-		for _, s := range sources {
-			if _, below := (store.Source{Kind: kind, Root: root}).Rel(s.Root); below && s.Root != root && exists(s.Root) {
-				scopes = append(scopes, store.Scope{Source: s})
-			}
-		}
+	scopes, sources, err := scopesOf(sources, options)
+	if err != nil {
+		return nil, err
 	}
 	defer func() {
 		if err != nil {
 			closeAll(places)
 		}
 	}()
-	for _, scope := range outermost(scopes) {
-		tree, err := source.Open(scope.Source.Root)
-		if err != nil {
+	unwalked := map[string]string{} // reasons, by root
+	for _, s := range outermost(scopes) {
+		p := &place{scope: s.Scope}
+		if s.below && vanished(s.Source.Root) {
+			places = append(places, p)
+			continue
+		}
+		p.tree, err = source.Open(s.Source.Root)
+		if err == nil && p.tree.IsFile() != (s.Source.Kind == "file") {
+			p.tree.Close()
+			err = fmt.Errorf("%s: source %q %w", s.Source.Root, s.Source.Name, ErrKind)
+		}
+		switch {
+		case err == nil:
+			places = append(places, p)
+		case s.below:
+			unwalked[s.Source.Root], err = source.Reason(err), nil
+		default:
 			return places, err
 		}
-		places = append(places, &place{scope: scope, tree: tree, others: rootsIn(scope.Source, sources)})
+	}
+	for _, p := range places {
+		p.nested = nestsIn(p.scope.Source, sources, unwalked)
 	}
 	return places, nil
+}
+
+// asked is a scope that the user named, or a source below one.
+type asked struct {
+	store.Scope
+	below bool
+}
+
+// scopesOf returns what is to be walked, and the sources with the new ones.
+func scopesOf(sources []store.Source, options Options) ([]asked, []store.Source, error) {
+	var scopes []asked
+	for _, path := range options.Paths {
+		root, kind, err := resolve(path)
+		if err != nil {
+			return nil, nil, err
+		}
+		scope, known := innermost(sources, root)
+		if known && options.Name != "" && options.Name != scope.Source.Name {
+			return nil, nil, fmt.Errorf("%s: %w: %q", path, ErrNamed, scope.Source.Name)
+		}
+		if !known {
+			scope.Source = store.Source{Name: nameOf(root, options.Name), Kind: kind, Root: root}
+			sources = append(sources, scope.Source)
+		}
+		scopes = append(scopes, asked{Scope: scope})
+		for _, s := range sources {
+			if _, below := (store.Source{Kind: kind, Root: root}).Rel(s.Root); below && s.Root != root {
+				scopes = append(scopes, asked{store.Scope{Source: s}, true})
+			}
+		}
+	}
+	return scopes, sources, nil
+}
+
+func vanished(path string) bool {
+	_, err := os.Lstat(path)
+	return errors.Is(err, os.ErrNotExist)
 }
 
 // resolve returns the absolute path behind the links that the user named, and
@@ -93,20 +148,25 @@ func innermost(sources []store.Source, path string) (scope store.Scope, known bo
 	return scope, known
 }
 
-// outermost leaves out the scopes that lie in another one of the same source.
-func outermost(scopes []store.Scope) (kept []store.Scope) {
+// outermost leaves out the scopes that lie in another one of the same source, and
+// returns the others in the order of their paths.
+func outermost(scopes []asked) (kept []asked) {
 	for i, s := range scopes {
 		covered := false
 		for j, other := range scopes {
 			if i == j || s.Source.Root != other.Source.Root {
 				continue
 			}
-			covered = covered || s.Path == other.Path && j < i || s.Path != other.Path && within(s.Path, other.Path)
+			same := s.Path == other.Path
+			covered = covered || same && j < i || !same && within(s.Path, other.Path)
 		}
 		if !covered {
 			kept = append(kept, s)
 		}
 	}
+	slices.SortStableFunc(kept, func(a, b asked) int {
+		return strings.Compare(a.Source.Root+"/"+a.Path, b.Source.Root+"/"+b.Path)
+	})
 	return kept
 }
 
@@ -115,14 +175,14 @@ func within(path, folder string) bool {
 	return folder == "" || path == folder || strings.HasPrefix(path, folder+"/")
 }
 
-func rootsIn(outer store.Source, sources []store.Source) map[string]bool {
-	roots := map[string]bool{}
+func nestsIn(outer store.Source, sources []store.Source, unwalked map[string]string) map[string]nest {
+	nested := map[string]nest{}
 	for _, s := range sources {
 		if rel, in := outer.Rel(s.Root); in && s.Root != outer.Root {
-			roots[rel] = true
+			nested[rel] = nest{unwalked[s.Root]}
 		}
 	}
-	return roots
+	return nested
 }
 
 func nameOf(root, asked string) string {
@@ -133,11 +193,6 @@ func nameOf(root, asked string) string {
 		return strings.ToValidUTF8(name, "\uFFFD")
 	}
 	return "root"
-}
-
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
 }
 
 // register adds the sources that are new and the scopes of all places.
@@ -167,6 +222,19 @@ func register(ctx context.Context, im *store.Import, places []*place, named bool
 
 func closeAll(places []*place) {
 	for _, p := range places {
-		p.tree.Close()
+		if p.tree != nil {
+			p.tree.Close()
+		}
 	}
+}
+
+// Check returns an error if one of the paths cannot be imported, before there is
+// a catalogue.
+func Check(paths []string) error {
+	for _, path := range paths {
+		if _, _, err := resolve(path); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -125,7 +125,7 @@ func (r *recorder) leaveOut(ctx context.Context, j *job, reason string) error {
 // register records a file that was read, with its document.
 func (r *recorder) register(ctx context.Context, j *job) error {
 	r.made.Bytes += j.found.size
-	document, err := r.batch.Document(ctx, j.found.sum)
+	document, ours, err := r.batch.Document(ctx, j.found.sum)
 	if err != nil {
 		return err
 	}
@@ -133,7 +133,7 @@ func (r *recorder) register(ctx context.Context, j *job) error {
 		return r.unchanged(ctx, j, document)
 	}
 	s := store.Sighting{Document: document, MTime: j.entry.MTime, Mode: int64(j.entry.Mode)}
-	if s.Outcome, s.MovedFrom, err = r.outcome(ctx, j, document); err != nil {
+	if s.Outcome, s.MovedFrom, err = r.outcome(ctx, j, document, ours); err != nil {
 		return err
 	}
 	if s.Document == 0 {
@@ -197,12 +197,14 @@ func (r *recorder) reread(ctx context.Context, j *job, document int64) error {
 const smallestBudget = 1 << 10
 
 // outcome decides between changed, new, moved and duplicate.
-func (r *recorder) outcome(ctx context.Context, j *job, document int64) (store.Outcome, int64, error) {
+func (r *recorder) outcome(ctx context.Context, j *job, document int64, ours bool) (store.Outcome, int64, error) {
 	switch {
 	case j.known.Document != 0:
 		return store.Changed, 0, nil
 	case document == 0 || j.found.size == 0:
 		return store.New, 0, nil
+	case ours: // a twin: nobody held it before this import
+		return store.Duplicate, 0, nil
 	}
 	holders, err := r.batch.HeldBefore(ctx, document, mostHolders+1)
 	if err != nil {
@@ -249,6 +251,12 @@ func (r *recorder) vanished(h store.Holder) bool {
 	for _, p := range r.places {
 		if p.scope.Source.ID != h.Source || !within(h.Path, p.scope.Path) {
 			continue
+		}
+		if p.tree == nil {
+			return true // the whole source is
+		}
+		if hidden(r.options.Exclude, h.Path) {
+			return false // not looked at, and so not found gone
 		}
 		cursor, ok := r.cursors[p.tree]
 		if !ok {

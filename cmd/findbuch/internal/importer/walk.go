@@ -3,6 +3,7 @@ package importer
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,8 +18,10 @@ func (r *run) walk(ctx context.Context, b *belt) error {
 	for _, p := range r.places {
 		m := &merge{run: r, ctx: ctx, belt: b, place: p, own: own,
 			known: newShelf(r.w.Catalogue, p.scope)}
-		if err := p.tree.Walk(ctx, p.scope.Path, m.visit); err != nil {
-			return err
+		if p.tree != nil {
+			if err := p.tree.Walk(ctx, p.scope.Path, m.visit); err != nil {
+				return err
+			}
 		}
 		if err := m.passUpTo(nil); err != nil {
 			return err
@@ -41,9 +44,10 @@ type merge struct {
 // visit decides what becomes of an entry. All known files before it in path
 // order were not met.
 func (m *merge) visit(e source.Entry) error {
+	nest, notOurs := m.place.nested[e.Path]
 	switch {
-	case m.place.others[e.Path]:
-		return m.notOurs(e)
+	case notOurs:
+		return m.notOurs(e, nest)
 	case e.Kind == source.Folder && e.Err == nil:
 		return m.folder(e)
 	case e.Kind == source.Folder:
@@ -55,6 +59,9 @@ func (m *merge) visit(e source.Entry) error {
 	known, err := m.known.takeAt(m.ctx, e.Path)
 	if err != nil {
 		return err
+	}
+	if e.Err != nil && !errors.Is(e.Err, source.ErrVanished) {
+		m.blindTo([]byte(e.Path + "/")) // it may be a folder
 	}
 	j := &job{place: m.place, entry: e, known: known}
 	switch {
@@ -87,12 +94,19 @@ func (m *merge) put(j *job, size int64) error {
 	return err
 }
 
-// notOurs leaves out the root of another source: it is a place of its own.
-func (m *merge) notOurs(e source.Entry) error {
-	if e.Kind == source.Folder {
+// notOurs leaves out the root of another source: it is a place of its own, unless
+// it cannot be one.
+func (m *merge) notOurs(e source.Entry, n nest) (err error) {
+	switch {
+	case n.reason != "" && e.Kind == source.Folder:
+		err = m.shut(e, store.Failed, n.reason)
+	case n.reason != "":
+		err = m.put(&job{place: m.place, entry: e, left: store.Failed, reason: n.reason}, 0)
+	}
+	if err == nil && e.Kind == source.Folder {
 		return source.SkipFolder
 	}
-	return nil
+	return err
 }
 
 // folder is entered unless it is excluded.
@@ -111,18 +125,21 @@ func (m *merge) folder(e source.Entry) error {
 func (m *merge) shut(e source.Entry, outcome store.Outcome, reason string) error {
 	inside := []byte(e.Path + "/")
 	if e.Path == "" {
-		inside = nil // the root itself: nothing can be said of anything
+		inside = []byte{} // the root itself: nothing can be said of anything
 	}
 	if err := m.passUpTo(inside); err != nil {
 		return err
 	}
+	m.blindTo(inside)
+	return m.put(&job{place: m.place, entry: e, left: outcome, reason: reason}, 0)
+}
+
+// blindTo notes that paths with a prefix cannot be looked at. They come next, so
+// one prefix is enough; an inner one adds nothing.
+func (m *merge) blindTo(inside []byte) {
 	if m.blind == nil || !bytes.HasPrefix(inside, m.blind) {
 		m.blind = inside
-		if inside == nil {
-			m.blind = []byte{}
-		}
 	}
-	return m.put(&job{place: m.place, entry: e, left: outcome, reason: reason}, 0)
 }
 
 // passUpTo goes past the known files before path (nil: all): they are gone,

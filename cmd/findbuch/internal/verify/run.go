@@ -72,14 +72,9 @@ func Run(ctx context.Context, w *store.Writer, options Options) (Report, error) 
 		}
 		options.Expect(files, bytes)
 	}
-	im, err := w.Begin(lasting, options.Program, "verify", options)
+	im, err := begin(lasting, w, options, scopes)
 	if err != nil {
 		return Report{}, err
-	}
-	for _, scope := range scopes {
-		if err := im.AddScope(lasting, scope); err != nil {
-			return Report{}, err
-		}
 	}
 	report := Report{Scopes: scopes}
 	report.Counts, report.Deviations, err = Verify(ctx, places, options.Progress)
@@ -95,6 +90,22 @@ func Run(ctx context.Context, w *store.Writer, options Options) (Report, error) 
 		err = ErrInterrupted
 	}
 	return report, err
+}
+
+// begin opens the import of a fixity check, with its scopes.
+func begin(ctx context.Context, w *store.Writer, options Options, scopes []store.Scope) (im *store.Import, err error) {
+	err = w.Together(ctx, func() error {
+		if im, err = w.Begin(ctx, options.Program, "verify", options); err != nil {
+			return err
+		}
+		for _, scope := range scopes {
+			if err := im.AddScope(ctx, scope); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return im, err
 }
 
 // locate finds the scopes of the paths: the part of the innermost source that

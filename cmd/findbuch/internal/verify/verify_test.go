@@ -232,7 +232,7 @@ func catalogued(t testing.TB, db, root string, files map[string]string, left map
 	require.NoError(t, err)
 	for _, path := range slices.Sorted(maps.Keys(files)) {
 		sum := store.SHA256(sha256.Sum256([]byte(files[path])))
-		document, err := b.Document(ctx, sum)
+		document, _, err := b.Document(ctx, sum)
 		require.NoError(t, err)
 		if document == 0 {
 			document, err = b.AddDocument(ctx, sum, int64(len(files[path])), store.Reading{MediaType: "application/octet-stream", Unread: "no reader"}, nil)
