@@ -176,6 +176,62 @@ func TestOneWriterAtATime(t *testing.T) {
 	require.False(t, headerOf(path).wal, "the last one out turns the light off")
 }
 
+// A link to a catalogue is that catalogue: the same lock, the same WAL. One that
+// leads nowhere makes nothing.
+func TestCatalogueBehindALink(t *testing.T) {
+	folder, other := t.TempDir(), t.TempDir()
+	path, link := filepath.Join(folder, "findbuch.db"), filepath.Join(other, "link.db")
+	require.NoError(t, os.Symlink(path, link))
+	_, err := OpenWriter(t.Context(), link, nil)
+	require.ErrorIs(t, err, ErrNoCatalogue)
+	require.Empty(t, names(t, folder))
+
+	w, err := OpenWriter(t.Context(), path, nil)
+	require.NoError(t, err)
+	_, err = OpenWriter(t.Context(), link, nil)
+	require.ErrorIs(t, err, ErrInUse)
+	require.NoError(t, w.Close())
+	require.NoError(t, openAndWrite(t.Context(), link))
+	require.Equal(t, []string{"link.db"}, names(t, other))
+}
+
+// A creation that fails leaves nothing behind.
+func TestFailedCreation(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "findbuch.db")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := OpenWriter(ctx, path, nil)
+	require.Error(t, err)
+	require.Empty(t, names(t, folder))
+
+	_, err = OpenWriter(t.Context(), filepath.Join(folder, "none", "findbuch.db"), nil)
+	require.ErrorIs(t, err, os.ErrNotExist)
+	require.NotContains(t, err.Error(), writerSuffix)
+}
+
+// A reader in the middle of a question keeps a writer waiting, and the writer no
+// other reader.
+func TestWriterWaitsForReaders(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "findbuch.db")
+	require.NoError(t, openAndWrite(t.Context(), path))
+	reader, err := Open(t.Context(), path)
+	require.NoError(t, err)
+	rows, err := reader.db.Query(`SELECT name FROM sqlite_schema`)
+	require.NoError(t, err)
+	require.True(t, rows.Next())
+
+	_, err = OpenWriter(t.Context(), path, nil)
+	require.ErrorIs(t, err, ErrInUse)
+	w, err := OpenWriter(t.Context(), path, func() {
+		require.NoError(t, openAndAsk(t.Context(), path))
+		require.NoError(t, rows.Close())
+	})
+	require.NoError(t, err)
+	require.NoError(t, w.Close())
+	require.NoError(t, reader.Close())
+}
+
 func TestUpToDateCatalogueAsksGooseNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "findbuch.db")
 	require.NoError(t, openAndWrite(t.Context(), path))

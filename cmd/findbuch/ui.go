@@ -118,12 +118,16 @@ func isTerminal(w io.Writer) bool {
 // finish flushes the output, prints err and returns the exit code.
 func (u *ui) finish(command string, err error) int {
 	flushed := u.stdout.Flush()
+	if isClosedPipe(flushed) {
+		flushed = nil
+	}
+	no := errors.Is(err, errNo)
 	switch {
-	case isClosedPipe(err), isClosedPipe(flushed):
+	case isClosedPipe(err):
 		return exitDone
-	case errors.Is(err, errNo):
+	case no && flushed == nil:
 		return exitNo
-	case err == nil && flushed != nil:
+	case (no || err == nil) && flushed != nil:
 		err = fmt.Errorf("write the answer: %w", flushed)
 	case err == nil:
 		return exitDone

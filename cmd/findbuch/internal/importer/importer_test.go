@@ -360,7 +360,7 @@ func TestNestedSources(t *testing.T) {
 		require.NoError(t, os.RemoveAll(filepath.Join(folder, "B")))
 		put(t, folder, "B", "no folder")
 		importInto(t, db, nil, folder)
-		require.Equal(t, []string{"failed B: read error"}, outcomes(t, db))
+		require.Equal(t, []string{"failed B: a source of another kind"}, outcomes(t, db))
 		w, err := store.OpenWriter(t.Context(), db, nil)
 		require.NoError(t, err)
 		defer w.Close()

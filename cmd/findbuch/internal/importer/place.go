@@ -66,7 +66,7 @@ func locate(ctx context.Context, w *store.Writer, options Options) (places []*pl
 		case err == nil:
 			places = append(places, p)
 		case s.below:
-			unwalked[s.Source.Root], err = source.Reason(err), nil
+			unwalked[s.Source.Root], err = unwalkedReason(err), nil
 		default:
 			return places, err
 		}
@@ -107,6 +107,13 @@ func scopesOf(sources []store.Source, options Options) ([]asked, []store.Source,
 		}
 	}
 	return scopes, sources, nil
+}
+
+func unwalkedReason(err error) string {
+	if errors.Is(err, ErrKind) {
+		return "a source of another kind"
+	}
+	return source.Reason(err)
 }
 
 func vanished(path string) bool {

@@ -141,7 +141,7 @@ func known(err error) error {
 func (e *Entry) fill(info fs.FileInfo) {
 	e.Kind = kindOfMode(info.Mode())
 	e.Size = info.Size()
-	e.MTime = info.ModTime().UnixNano()
+	e.MTime = nanoseconds(info.ModTime().Unix(), int64(info.ModTime().Nanosecond()))
 	e.Mode = uint32(info.Mode().Perm())
 }
 

@@ -131,7 +131,7 @@ func known(err error) error {
 func (e *Entry) fill(st *unix.Stat_t) {
 	e.Kind = kindOfMode(uint32(st.Mode))
 	e.Size = int64(st.Size)
-	e.MTime, e.CTime = st.Mtim.Nano(), st.Ctim.Nano()
+	e.MTime, e.CTime = nanoseconds(st.Mtim.Unix()), nanoseconds(st.Ctim.Unix())
 	e.Mode = uint32(st.Mode) & 0o7777
 	e.Device, e.Inode = uint64(st.Dev), uint64(st.Ino)
 }

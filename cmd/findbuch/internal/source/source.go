@@ -34,6 +34,7 @@ package source
 import (
 	"errors"
 	"io/fs"
+	"math"
 )
 
 // Errors for what an entry has become. They do not name its path: the caller
@@ -123,7 +124,8 @@ type Entry struct {
 	// Size is in bytes, as the system tells it.
 	Size int64
 	// MTime and CTime are nanoseconds since 1970; CTime is 0 where the system
-	// has no such time (Windows). Years beyond 1678–2262 wrap around.
+	// has no such time (Windows). Times beyond the years 1678–2262
+	// are the first or last second that fits.
 	MTime, CTime int64
 	// Mode has the twelve Unix permission bits: rwx thrice, setuid 04000,
 	// setgid 02000, sticky 01000.
@@ -134,6 +136,12 @@ type Entry struct {
 	// what was listed as a folder, else Other, and the rest may be zero. A
 	// folder with Err may still have contents: the names read before the error.
 	Err error
+}
+
+// nanoseconds joins the parts of a time since 1970, as far as they fit.
+func nanoseconds(seconds, rest int64) int64 {
+	const last = math.MaxInt64/1_000_000_000 - 1
+	return max(-last, min(seconds, last))*1_000_000_000 + rest
 }
 
 // identity is the part of an entry that a rename keeps and a replacement loses.
