@@ -205,6 +205,9 @@ func (m *listedIn) load(name string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
+	if manifest.Empty() {
+		return hint(fmt.Errorf("%s: lists no file", name), "findbuch export manifest FILE writes one")
+	}
 	self, err := filepath.Abs(name)
 	if err != nil {
 		return err

@@ -47,6 +47,17 @@ func LoadManifest(r io.Reader, roots []string) (*Manifest, error) {
 	return m, nil
 }
 
+// Empty tells whether nothing is listed: such a manifest would find everything
+// intact.
+func (m *Manifest) Empty() bool {
+	for _, files := range m.files {
+		if len(files) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // Roots calls visit for the roots that something is listed of, by their index.
 func (m *Manifest) Roots(visit func(i int) error) error {
 	for i := range m.roots {
