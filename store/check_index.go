@@ -14,6 +14,7 @@ import (
 
 	"modernc.org/sqlite"
 
+	"findbuch/store/posting"
 	"findbuch/store/span"
 )
 
@@ -357,7 +358,7 @@ SELECT size.id, document.sha256 FROM fulltext_docsize AS size
 LEFT JOIN document ON document.id = size.id
 WHERE NOT EXISTS (SELECT 1 FROM text WHERE text.document = size.id)`
 
-const averagesRecord = `SELECT block FROM fulltext_data WHERE id = 1`
+const dataRecord = `SELECT block FROM fulltext_data WHERE id = ?`
 
 // index compares the index with the texts.
 func (k *check) index(ctx context.Context) error {
@@ -376,6 +377,9 @@ func (k *check) index(ctx context.Context) error {
 	if err := k.averages(ctx); err != nil {
 		return err
 	}
+	if err := k.pages(ctx); err != nil {
+		return err
+	}
 	if _, err := k.q.ExecContext(ctx, createInstances); err != nil {
 		return err
 	}
@@ -386,7 +390,7 @@ func (k *check) index(ctx context.Context) error {
 // that never had a row is empty.
 func (k *check) averages(ctx context.Context) error {
 	var record []byte
-	if err := k.q.QueryRowContext(ctx, averagesRecord).Scan(&record); err != nil {
+	if err := k.q.QueryRowContext(ctx, dataRecord, posting.AveragesID).Scan(&record); err != nil {
 		return fmt.Errorf("averages record: %w", err)
 	}
 	want := append([]int64{k.seen.Texts}, k.totals[:]...)
@@ -477,28 +481,14 @@ func (s *instanceSums) unequal(o *instanceSums) (documents []int64) {
 	return documents
 }
 
-// varints decodes n of SQLite's variable-length integers; ok: they fill b.
-// Source: https://www.sqlite.org/fileformat2.html#varint
+// varints decodes n numbers; ok: they fill b.
 func varints(b []byte, n int) (values []int64, ok bool) {
 	for ; n > 0; n-- {
-		var v uint64
-		i := 0
-		for {
-			if i == len(b) {
-				return values, false
-			}
-			c := b[i]
-			i++
-			if i == 9 {
-				v = v<<8 | uint64(c)
-				break
-			}
-			v = v<<7 | uint64(c&0x7F)
-			if c < 0x80 {
-				break
-			}
+		value, length := posting.Varint(b)
+		if length == 0 {
+			return values, false
 		}
-		values, b = append(values, int64(v)), b[i:]
+		values, b = append(values, int64(value)), b[length:]
 	}
 	return values, len(b) == 0
 }
