@@ -46,15 +46,16 @@ type Fold func(dst []byte, text string) (folded []byte, words int)
 //   - the digest chain of the accounts, recomputed from the records. An import
 //     after the newest account is not chained yet, which is no finding;
 //   - holding is what the sightings say, every document has a reading;
-//   - each text has its SHA-256, its passages lie in it one after the other
-//     and cut no UTF-8 sequence, and its words are where they say;
-//   - the index is what the texts give when they are folded again (check_index.go
-//     tells how that is compared).
+//   - each text has its SHA-256, which is the document's where there is no map;
+//     a map lies in both; its passages lie in it one after the other and cut no
+//     UTF-8 sequence, its words are where they say, and the reading quotes them;
+//   - the index is what the texts give when they are folded again, and leads to
+//     every word (check_index.go and check_pages.go tell how that is compared).
 //
 // A part that SQLite cannot read is a finding. The error is that of ctx, of
-// found, or what keeps the catalogue from being checked at all. The title,
-// dateline and language of a reading, the facts and the cache are not checked:
-// only reading the documents again can tell.
+// found, or what keeps the catalogue from being checked at all. What a mapped
+// text's bytes decode to, the media type, charset and language of a reading, the
+// facts and the cache are not checked: only reading the documents again can tell.
 func (c *Catalogue) Check(ctx context.Context, fold Fold, found func(Finding) error) (Checked, error) {
 	sums := newInstanceSums()
 	db := sql.OpenDB(checkConnector{sums: sums, path: c.path})
@@ -373,7 +374,33 @@ WHERE reading.document IS NULL
    OR (reading.state = 'read' AND text.document IS NULL AND document.size > 0)
    OR (reading.state = 'unread' AND text.document IS NOT NULL)`
 
+// Every reader that readings name, and the fold, by the version in derived.
+const rulesUnknown = `
+SELECT used.what, used.version
+FROM (SELECT DISTINCT reader AS what, version FROM reading WHERE reader IS NOT NULL
+      UNION SELECT 'fold', 1 WHERE EXISTS (SELECT 1 FROM text)
+        AND NOT EXISTS (SELECT 1 FROM derived WHERE what = 'fold')) AS used
+LEFT JOIN derived ON derived.what = used.what
+WHERE derived.version IS NOT used.version
+ORDER BY used.what, used.version`
+
+// rules looks whether derived tells by which rules the rows were made.
+func (k *check) rules(ctx context.Context) error {
+	return each(ctx, k.q, func(rows *sql.Rows) error {
+		var what string
+		var version int64
+		if err := rows.Scan(&what, &version); err != nil {
+			return err
+		}
+		return k.found(Finding{Part: "reading", What: fmt.Sprintf(
+			"there are rows made by version %d of %q, which is not what derived says", version, what)})
+	}, rulesUnknown)
+}
+
 func (k *check) readings(ctx context.Context) error {
+	if err := k.rules(ctx); err != nil {
+		return err
+	}
 	return each(ctx, k.q, func(rows *sql.Rows) error {
 		var sum []byte
 		var what string

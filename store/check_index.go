@@ -3,8 +3,11 @@ package store
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"database/sql/driver"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/maphash"
 	"math/bits"
@@ -157,15 +160,19 @@ type checkedText struct {
 	document int64
 	name     SHA256
 	body     string
-	sound    bool // it has its SHA-256
+	sound    bool   // it has its SHA-256
+	mapping  []byte // JSON; nil: it is the document, byte for byte
+	size     int64  // of the document, bytes
 	words    int64
+	title    string // of the reading, as the dateline
+	dateline string
 	sizes    []byte // of its columns in the index; nil: there is no row
 	passages []checkedPassage
 }
 
 type checkedPassage struct {
 	ordinal, firstWord int64
-	title              bool
+	kind               string
 	span               span.Span
 }
 
@@ -176,14 +183,16 @@ type folded struct {
 }
 
 const textsInOrder = `
-SELECT text.document, document.sha256, text.body, text.sha256, text.words, size.sz
+SELECT text.document, document.sha256, text.body, text.sha256, text.map, coalesce(document.size, 0), text.words, size.sz,
+       coalesce(reading.title, ''), coalesce(reading.dateline, '')
 FROM text
+LEFT JOIN reading                  ON reading.document = text.document
 LEFT JOIN document                 ON document.id = text.document
 LEFT JOIN fulltext_docsize AS size ON size.id = text.document
 ORDER BY text.document`
 
 const passagesOfText = `
-SELECT ordinal, kind = 'title', start, "end", first_word FROM passage WHERE document = ? ORDER BY ordinal`
+SELECT ordinal, kind, start, "end", first_word FROM passage WHERE document = ? ORDER BY ordinal`
 
 // eachText calls visit for every text, in the order of the documents' ids. The
 // text is valid until visit returns.
@@ -195,11 +204,12 @@ func (k *check) eachText(ctx context.Context, visit func(*checkedText) error) er
 	defer passages.Close()
 	t := &checkedText{}
 	return each(ctx, k.q, func(rows *sql.Rows) error {
-		var name, body, sum, sizes sql.RawBytes
-		if err := rows.Scan(&t.document, &name, &body, &sum, &t.words, &sizes); err != nil {
+		var name, body, sum, mapping, sizes sql.RawBytes
+		if err := rows.Scan(&t.document, &name, &body, &sum, &mapping, &t.size, &t.words, &sizes, &t.title, &t.dateline); err != nil {
 			return err
 		}
 		t.name, t.body, t.sound = sha256From(name), string(body), isSum(body, sum)
+		t.mapping = bytes.Clone(mapping)
 		t.sizes = append(t.sizes[:0], sizes...)
 		if sizes == nil {
 			t.sizes = nil
@@ -220,7 +230,7 @@ func (t *checkedText) readPassages(ctx context.Context, statement *sql.Stmt) err
 	defer rows.Close()
 	for rows.Next() {
 		var p checkedPassage
-		if err := rows.Scan(&p.ordinal, &p.title, &p.span.Start, &p.span.End, &p.firstWord); err != nil {
+		if err := rows.Scan(&p.ordinal, &p.kind, &p.span.Start, &p.span.End, &p.firstWord); err != nil {
 			return err
 		}
 		t.passages = append(t.passages, p)
@@ -241,10 +251,8 @@ func (k *check) texts(ctx context.Context) error {
 	var totals [columnCount]int64
 	err := k.eachText(ctx, func(t *checkedText) error {
 		k.seen.Texts++
-		if !t.sound {
-			if err := k.foundIn(t, "text", "the text is not the one that its SHA-256 was taken of"); err != nil {
-				return err
-			}
+		if err := k.sums256(t); err != nil {
+			return err
 		}
 		if err := k.foldPassages(t, &f); err != nil {
 			return err
@@ -254,7 +262,7 @@ func (k *check) texts(ctx context.Context) error {
 			totals[column] += n
 			k.seen.Words += n
 		}
-		return k.sizes(t, &f)
+		return errors.Join(k.sizes(t, &f), k.quoted(t))
 	})
 	if err != nil {
 		return err
@@ -267,6 +275,70 @@ func (k *check) texts(ctx context.Context) error {
 		}
 		return k.found(Finding{Part: "passage", Document: sha256From(name), What: "there are passages, but no text"})
 	}, passagesWithoutText)
+}
+
+// sums256 compares a text with its checksum, and with the document's where the
+// two are the same bytes.
+func (k *check) sums256(t *checkedText) error {
+	switch {
+	case !t.sound:
+		return k.foundIn(t, "text", "the text is not the one that its SHA-256 was taken of")
+	case t.mapping == nil && sha256.Sum256([]byte(t.body)) != t.name:
+		return k.foundIn(t, "text", "the text is not the document, though it has no map")
+	case t.mapping != nil:
+		return k.mapped(t)
+	}
+	return nil
+}
+
+// mapped looks whether the runs of a map lie in the text and in the document.
+// What they decode to is not checked: only the document can tell.
+func (k *check) mapped(t *checkedText) error {
+	var runs [][]any
+	if err := json.Unmarshal(t.mapping, &runs); err != nil {
+		return k.foundIn(t, "text", "its map is none")
+	}
+	before := -1.0
+	for i, run := range runs {
+		if len(run) < 4 {
+			return k.foundIn(t, "text", "run %d of its map is none", i+1)
+		}
+		at, _ := run[0].(float64)
+		source, _ := run[1].(float64)
+		length, _ := run[2].(float64)
+		inPart := len(run) > 4
+		if at <= before || int(at) > len(t.body) || source < 0 || length < 0 || !inPart && int64(source+length) > t.size {
+			return k.foundIn(t, "text", "run %d of its map lies outside of the text or of the document", i+1)
+		}
+		before = at
+	}
+	return nil
+}
+
+// The kinds of passages that a reading quotes.
+const (
+	titleKind    = "title"
+	datelineKind = "dateline"
+)
+
+// quoted compares what the reading says with the passages that it quotes.
+func (k *check) quoted(t *checkedText) error {
+	for _, q := range []struct{ kind, have string }{{titleKind, t.title}, {datelineKind, t.dateline}} {
+		if want := t.first(q.kind); q.have != want {
+			return k.foundIn(t, "reading", "the %s is %q in the reading and %q in the text", q.kind, q.have, want)
+		}
+	}
+	return nil
+}
+
+// first returns the first passage of a kind, "" when there is none.
+func (t *checkedText) first(kind string) string {
+	for _, p := range t.passages {
+		if p.kind == kind && p.span.Start >= 0 && p.span.Start <= p.span.End && p.span.End <= len(t.body) {
+			return p.span.Of(t.body)
+		}
+	}
+	return ""
 }
 
 func (k *check) foundIn(t *checkedText, part, what string, args ...any) error {
@@ -299,7 +371,7 @@ func (k *check) foldPassages(t *checkedText, f *folded) error {
 		}
 		end = p.span.End
 		column := bodyColumn
-		if p.title {
+		if p.kind == titleKind {
 			column = titleColumn
 		}
 		if p.firstWord != f.words[column] {

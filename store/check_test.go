@@ -59,7 +59,7 @@ func registerText(t testing.TB, b *Batch, source int64, path string, text *Text)
 	document, _, err := b.Document(ctx, sum)
 	require.NoError(t, err)
 	if document == 0 {
-		reading := Reading{Reader: "plain", Version: 1, MediaType: "text/plain", Charset: "utf-8", Title: "Straße"}
+		reading := Reading{Reader: "plain", Version: 1, MediaType: "text/plain", Charset: "utf-8", Title: text.Passages[0].Span.Of(text.Body)}
 		document, err = b.AddDocument(ctx, sum, int64(len(text.Body)), reading, text)
 		require.NoError(t, err)
 	}
@@ -77,6 +77,8 @@ func checkedCatalogue(t testing.TB) string {
 	path := filepath.Join(t.TempDir(), "findbuch.db")
 	w, err := OpenWriter(ctx, path, nil)
 	require.NoError(t, err)
+	require.NoError(t, w.Derives(ctx, "fold", 1))
+	require.NoError(t, w.Derives(ctx, "plain", 1))
 	var source Source
 	for run := range 3 {
 		im, err := w.Begin(ctx, "test", "import", map[string]any{})
@@ -194,6 +196,15 @@ func TestCheckFindsWhatWasTamperedWith(t *testing.T) {
 		{"a holding of another import", []string{`UPDATE holding SET import = 1 WHERE file = 25`}, "holding", "file 25 is not held as", 2, false},
 		{"a missing reading", []string{`DELETE FROM reading WHERE document = 3`}, "reading", "no word", 0, true},
 		{"a changed text", []string{`UPDATE text SET body = CAST(replace(body, 'Weg', 'Hof') AS BLOB) WHERE document = 3`}, "text", "SHA-256", 0, true},
+		{"a changed text with its checksum", []string{`UPDATE text SET body = CAST('Strasse' AS BLOB),
+			sha256 = x'` + fmt.Sprintf("%x", sha256.Sum256([]byte("Strasse"))) + `' WHERE document = 3`}, "text", "is not the document", 0, true},
+		{"a map that leads beyond the document", []string{`UPDATE text SET map = '[[0,0,4,"copy"],[4,900,4,"copy"]]' WHERE document = 3`}, "text", "run 2 of its map", 0, true},
+		{"a map that does not ascend", []string{`UPDATE text SET map = '[[0,0,4,"copy"],[0,4,4,"copy"]]' WHERE document = 3`}, "text", "run 2 of its map", 0, true},
+		{"a map of something else", []string{`UPDATE text SET map = '{}' WHERE document = 3`}, "text", "its map is none", 0, true},
+		{"a changed title", []string{`UPDATE reading SET title = 'Der Hof' WHERE document = 3`}, "reading", `the title is "Der Hof" in the reading and "Straße nach Süden 0"`, 0, true},
+		{"an added dateline", []string{`UPDATE reading SET dateline = 'Bonn' WHERE document = 3`}, "reading", `the dateline is "Bonn"`, 0, true},
+		{"no word on the rules", []string{`DELETE FROM derived`}, "reading", `version 1 of "fold"`, 0, false},
+		{"another version of the rules", []string{`UPDATE derived SET version = 7 WHERE what = 'plain'`}, "reading", `version 1 of "plain"`, 0, false},
 		{"a removed text", []string{`DELETE FROM text WHERE document = 3`}, "reading", "has no text", 0, true},
 		{"a passage beyond the text", []string{`UPDATE passage SET "end" = 10000 WHERE document = 3 AND ordinal = 3`}, "passage", "passage 3 is no range", 0, true},
 		{"a passage that cuts a character", []string{`UPDATE passage SET "end" = 5 WHERE document = 3 AND ordinal = 1`}, "passage", "passage 1 is no range", 0, true},
