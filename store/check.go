@@ -315,9 +315,12 @@ func (k *check) account(ctx context.Context, before link, a Account, digest []by
 	if bytes.Equal(sum[:], digest) {
 		return nil
 	}
+	records := fmt.Sprintf("the imports %d to %d", before.Import+1, a.Import)
+	if before.Import+1 == a.Import {
+		records = fmt.Sprintf("import %d", a.Import)
+	}
 	return k.found(Finding{Part: "chain", Import: a.Import, What: fmt.Sprintf(
-		"the records of the imports %d to %d are not those that the account of import %d closed",
-		before.Import+1, a.Import, a.Import)})
+		"the records of %s are not those that the account of import %d closed", records, a.Import)})
 }
 
 // A file's newest sighting is the row with max(import): SQLite gives the other

@@ -170,20 +170,20 @@ func TestCheckFindsWhatWasTamperedWith(t *testing.T) {
 		document   bool
 	}{
 		{"a changed record", append(noTriggers("sighting"),
-			`UPDATE sighting SET mtime_ns = 2 WHERE file = 25`), "chain", "imports 2 to 2", 2, false},
+			`UPDATE sighting SET mtime_ns = 2 WHERE file = 25`), "chain", "records of import 2 are not", 2, false},
 		{"a changed record of the first import", append(noTriggers("file"),
-			`UPDATE file SET path = x'61' WHERE id = 3`), "chain", "imports 1 to 1", 1, false},
+			`UPDATE file SET path = x'61' WHERE id = 3`), "chain", "records of import 1 are not", 1, false},
 		{"a deleted record", append(noTriggers("scope"),
-			`DELETE FROM scope WHERE import = 1`), "chain", "imports 1 to 1", 1, false},
+			`DELETE FROM scope WHERE import = 1`), "chain", "records of import 1 are not", 1, false},
 		{"an added record", []string{
-			`INSERT INTO outcome VALUES (1, 1, x'62', 'failed', 'read error')`}, "chain", "imports 1 to 1", 1, false},
+			`INSERT INTO outcome VALUES (1, 1, x'62', 'failed', 'read error')`}, "chain", "records of import 1 are not", 1, false},
 		{"an added record of an import that never was", []string{
 			`PRAGMA foreign_keys = OFF`, `INSERT INTO outcome VALUES (-7, 1, x'62', 'failed', 'read error')`},
 			"database", "table outcome refers to a row of table import", 0, false},
 		{"an import before the first", []string{
 			`INSERT INTO import VALUES (-7, 1, 'x', 'import', '{}')`}, "chain", "before the first", 0, false},
 		{"a changed account", append(noTriggers("account"),
-			`UPDATE account SET counts = '{}' WHERE import = 1`), "chain", "imports 1 to 1", 1, false},
+			`UPDATE account SET counts = '{}' WHERE import = 1`), "chain", "records of import 1 are not", 1, false},
 		{"a removed account", append(noTriggers("account"),
 			`DELETE FROM account WHERE import = 1`), "chain", "imports 1 to 2", 2, false},
 		{"a missing trigger", []string{dropGuard}, "schema", "trigger document_no_update is missing", 0, false},

@@ -109,6 +109,8 @@ func runExport(ctx context.Context, u *ui, format, dest string, write exporter, 
 	switch {
 	case errors.Is(err, export.ErrExists):
 		return hint(err, "--force replaces it")
+	case errors.Is(err, export.ErrSource):
+		return hint(err, "choose a DEST outside of the sources (findbuch source list shows them)")
 	case errors.Is(err, export.ErrKeeps), errors.Is(err, export.ErrCatalogue):
 		return hint(err, "choose another DEST")
 	case err != nil:

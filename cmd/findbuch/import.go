@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -74,8 +76,10 @@ func runImport(ctx context.Context, u *ui, options importer.Options, paths []str
 		}
 		options.Paths[i] = absolute
 	}
-	if err := importer.Check(options.Paths); err != nil {
-		return err
+	if _, err := os.Stat(u.db); errors.Is(err, fs.ErrNotExist) {
+		if err := importer.Check(options.Paths); err != nil {
+			return err
+		}
 	}
 	w, err := u.writer(ctx, true)
 	if err != nil {
@@ -134,6 +138,9 @@ func checkImport(options importer.Options, paths []string) error {
 		if path == "" {
 			return hint(errors.New("a path is empty"), ". is the current folder; quote a variable only when it is set")
 		}
+	}
+	if strings.ContainsAny(options.Name, "/\\") {
+		return hint(errors.New("--name has a slash, which stands between the name and a path"), "write it with - or a space")
 	}
 	if options.Name != "" && len(paths) > 1 {
 		return hint(errors.New("--name names one source, but there are several paths"), "import them one by one")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -39,6 +40,9 @@ func newIndexCommand(u *ui) *cobra.Command {
 }
 
 func runIndex(ctx context.Context, u *ui, dir string, maxText int64) error {
+	if _, err := os.Stat(dir); err != nil {
+		return err
+	}
 	u.printf("# %s\n", markdown(filepath.Base(filepath.Clean(dir))))
 	files, bytes, left := int64(0), int64(0), int64(0)
 	err := importer.Look(ctx, dir, maxText, func(seen importer.Seen) error {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 
 	"github.com/spf13/cobra"
 
@@ -57,7 +59,13 @@ func runRead(ctx context.Context, u *ui, paths []string, maxText int64, show fun
 			all = all && seen.Left == ""
 			return show(u, seen)
 		})
-		if err != nil {
+		var missing *fs.PathError
+		switch {
+		case err == nil:
+		case len(paths) > 1 && errors.As(err, &missing):
+			all = false
+			u.printError("findbuch read", err)
+		default:
 			return err
 		}
 	}

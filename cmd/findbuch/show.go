@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -48,7 +49,7 @@ func show(ctx context.Context, u *ui, name string) error {
 	defer catalogue.Close()
 	found, err := catalogue.Find(ctx, name, placesMeant(name)...)
 	if err != nil {
-		return withFound(err)
+		return withFound(name, err)
 	}
 	document, err := catalogue.Show(ctx, found)
 	if err != nil {
@@ -73,8 +74,14 @@ func placesMeant(name string) (places []string) {
 	return places
 }
 
+// fewDigits may be meant as the beginning of a SHA-256.
+var fewDigits = regexp.MustCompile(`^[0-9a-fA-F]{1,7}$`)
+
 // withFound adds to an error the documents that a name fits.
-func withFound(err error) error {
+func withFound(name string, err error) error {
+	if errors.Is(err, store.ErrNotFound) && fewDigits.MatchString(name) {
+		return hint(err, "of a SHA-256, give 8 digits or more")
+	}
 	var ambiguous *store.AmbiguousError
 	if !errors.As(err, &ambiguous) {
 		return err

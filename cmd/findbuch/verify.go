@@ -26,7 +26,8 @@ check. What is found is recorded as well, and shown by "findbuch history".
 Each path has one state: intact; changed (other bytes); missing; moved (the bytes
 of a missing path, at a path that is not recorded); copied (known bytes at a path
 that is not recorded); new (neither is known); unreadable, for a reason. What an
-import left out by --exclude, and links, devices and the like, are passed over.
+import left out by --exclude, and links, devices and the like, are passed over. A
+source that is not where it was is named, and the others are verified (exit code 3).
 
 A manifest's relative paths lie below DIR, or else below the only source's root;
 absolute paths must lie in DIR or in a source. Nothing is recorded, and with DIR no
@@ -119,7 +120,19 @@ func verifySources(ctx context.Context, u *ui, paths []string) error {
 	if interrupted {
 		return hint(err, "run it again: what was found so far is recorded")
 	}
+	if len(report.Absent) > 0 {
+		return leftOut(report.Absent)
+	}
 	return v.answer()
+}
+
+// leftOut names the sources that were not verified.
+func leftOut(absent []*verify.RootError) error {
+	err := fmt.Errorf("not verified: %w", absent[0])
+	for _, root := range absent[1:] {
+		err = fmt.Errorf("%w; %w", err, root)
+	}
+	return withRoot(err)
 }
 
 // withRoot says what to type about a source that is not where it was.
@@ -201,6 +214,9 @@ func (m *listedIn) load(name string) error {
 	manifest, err := verify.LoadManifest(file, m.all)
 	if errors.Is(err, verify.ErrSeveralRoots) {
 		err = hint(err, "findbuch verify --manifest FILE DIR says where they lie")
+	}
+	if errors.Is(err, verify.ErrTagged) {
+		err = hint(err, "write it without --tag")
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
@@ -410,8 +426,9 @@ func printChecked(u *ui, c store.Checked) error {
 		verdict = plural(c.Findings, "finding")
 	}
 	text := fmt.Sprintf("%s, %s, %s: %s", plural(c.Imports, "account"), plural(c.Texts, "text"), plural(c.Words, "word"), verdict)
-	if c.Unchained > 0 {
-		text += fmt.Sprintf("; %s not closed yet", plural(c.Unchained, "import"))
+	if err := u.printf("%s\n", u.bold(text)); err != nil || c.Unchained == 0 {
+		return err
 	}
-	return u.printf("%s\n", u.bold(text))
+	return u.printf("%s after the last account (running, killed, or an account was taken away): no digest vouches for %s yet;\n"+
+		"the next import closes over them\n", plural(c.Unchained, "import"), "their records")
 }

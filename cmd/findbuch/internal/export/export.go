@@ -7,7 +7,8 @@
 // is taken literally. One that exists is refused without force; with force, a
 // file is replaced by a file, and a folder by a folder only when nothing is in
 // it but what such an export has. A link is replaced itself, not what it leads
-// to. The catalogue's own files are never a destination.
+// to. The catalogue's own files are never a destination, and neither is a path
+// in a source: sources are not written to.
 //
 // The same catalogue gives the same bytes, but for the SQLite file, whose
 // pages are SQLite's affair. Files are for their owner alone (0600), since they
@@ -36,6 +37,7 @@ var (
 	ErrExists    = errors.New("exists")
 	ErrCatalogue = errors.New("is the catalogue itself")
 	ErrKeeps     = errors.New("cannot be replaced")
+	ErrSource    = errors.New("lies in a source, and sources are not written to")
 )
 
 // temporary begins the name of what is not whole yet.
@@ -47,7 +49,7 @@ type destination struct {
 	force bool
 }
 
-func destinationOf(c *store.Catalogue, path string, force bool) (destination, error) {
+func destinationOf(ctx context.Context, c *store.Catalogue, path string, force bool) (destination, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return destination{}, err
@@ -61,7 +63,23 @@ func destinationOf(c *store.Catalogue, path string, force bool) (destination, er
 	if isCompanion(c, d.path) {
 		return d, fmt.Errorf("%s %w", path, ErrCatalogue)
 	}
+	sources, err := c.Sources(ctx)
+	if err != nil {
+		return d, err
+	}
+	for _, s := range sources {
+		if lies(d.path, s) {
+			return d, fmt.Errorf("%s %w (%s)", path, ErrSource, s.Name)
+		}
+	}
 	return d, nil
+}
+
+// lies tells whether path is in a source, or has one in it.
+func lies(path string, s store.Source) bool {
+	_, in := s.Rel(path)
+	_, around := store.Source{Kind: "folder", Root: path}.Rel(s.Root)
+	return in || around
 }
 
 // isCompanion tells whether path is, or would be, a file of the catalogue.
@@ -238,7 +256,7 @@ func syncFolder(path string) error {
 
 // SQLite writes a compact snapshot of the catalogue.
 func SQLite(ctx context.Context, c *store.Catalogue, dest string, force bool) error {
-	d, err := destinationOf(c, dest, force)
+	d, err := destinationOf(ctx, c, dest, force)
 	if err != nil {
 		return err
 	}

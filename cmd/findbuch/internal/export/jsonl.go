@@ -28,7 +28,7 @@ import (
 // are U+FFFD, and path_base64 follows with the bytes. stated and resolved are
 // the JSON that they hold.
 func JSONL(ctx context.Context, c *store.Catalogue, dest string, force bool) error {
-	d, err := destinationOf(c, dest, force)
+	d, err := destinationOf(ctx, c, dest, force)
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ const heldAtOnce = 1000
 // is in), so that "sha256sum -c" is run there; of several they are absolute.
 // It returns how many files are listed.
 func Manifest(ctx context.Context, c *store.Catalogue, sources []store.Source, dest string, force bool) (files int64, err error) {
-	d, err := destinationOf(c, dest, force)
+	d, err := destinationOf(ctx, c, dest, force)
 	if err != nil {
 		return 0, err
 	}

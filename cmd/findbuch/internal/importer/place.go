@@ -87,6 +87,10 @@ type asked struct {
 func scopesOf(sources []store.Source, options Options) ([]asked, []store.Source, error) {
 	var scopes []asked
 	for _, path := range options.Paths {
+		if s, is := vanishedFile(sources, path); is {
+			scopes = append(scopes, asked{store.Scope{Source: s}, true})
+			continue
+		}
 		root, kind, err := resolve(path)
 		if err != nil {
 			return nil, nil, err
@@ -119,6 +123,22 @@ func unwalkedReason(err error) string {
 func vanished(path string) bool {
 	_, err := os.Lstat(path)
 	return errors.Is(err, os.ErrNotExist)
+}
+
+// vanishedFile finds the source that a path was, a file which is not there any
+// more, though the folder around it is.
+func vanishedFile(sources []store.Source, path string) (store.Source, bool) {
+	folder, err := filepath.EvalSymlinks(filepath.Dir(path))
+	if err != nil || !vanished(path) {
+		return store.Source{}, false
+	}
+	root := filepath.Join(folder, filepath.Base(path))
+	for _, s := range sources {
+		if s.Kind == "file" && s.Root == root {
+			return s, true
+		}
+	}
+	return store.Source{}, false
 }
 
 // resolve returns the absolute path behind the links that the user named, and

@@ -6,6 +6,10 @@
 //	not     = { "NOT" } ( phrase | "(" or ")" )
 //	phrase  = word [ "*" ] | '"' words '"'
 //
+// A quotation mark may be any of those that people type or paste: “words”,
+// „words“, «words», »words«. What it opens with is closed by the first mark of
+// its kind.
+//
 // Terms side by side mean AND. The operators are the words AND, OR and NOT in
 // capitals; "and" is a word like others. A bare word ends at white space, a
 // parenthesis, a quotation mark or a *.
@@ -399,6 +403,9 @@ func (p *parser) advance() error {
 		p.next = token{kind: atEnd, at: here}
 		return nil
 	}
+	if mark, n := utf8.DecodeRuneInString(rest); strings.ContainsRune(opensPhrase, mark) {
+		return p.quoted(start, n)
+	}
 	switch rest[0] {
 	case '(':
 		p.next = token{kind: opening, at: here}
@@ -406,26 +413,40 @@ func (p *parser) advance() error {
 		p.next = token{kind: closing, at: here}
 	case '*':
 		return p.fail(here, "no word is before the *", "a prefix is written like archiv*")
-	case '"':
-		return p.quoted(start)
 	default:
 		return p.bare(start)
 	}
 	return nil
 }
 
-// quoted reads the phrase whose quotation mark is at byte start.
-func (p *parser) quoted(start int) error {
-	length := strings.IndexByte(p.input[start+1:], '"')
-	if length < 0 {
-		return p.fail(span.Span{Start: start, End: start + 1}, "this quotation mark is not closed", "")
+// The quotation marks around phrases. Those that open in one language close in
+// another one.
+const (
+	straightMark = `"`
+	doubleMarks  = `“”„‟`
+	angleMarks   = `«»`
+	opensPhrase  = straightMark + doubleMarks + angleMarks
+)
+
+// quoted reads the phrase whose quotation mark is at byte start, n bytes long.
+func (p *parser) quoted(start, n int) error {
+	closes := straightMark
+	for _, kind := range []string{doubleMarks, angleMarks} {
+		if strings.Contains(kind, p.input[start:start+n]) {
+			closes = kind
+		}
 	}
-	inside := span.Span{Start: start + 1, End: start + 1 + length}
+	length := strings.IndexAny(p.input[start+n:], closes)
+	if length < 0 {
+		return p.fail(span.Span{Start: start, End: start + n}, "this quotation mark is not closed", "")
+	}
+	inside := span.Span{Start: start + n, End: start + n + length}
 	if i := strings.IndexByte(inside.Of(p.input), '*'); i >= 0 {
 		i += inside.Start
 		return p.fail(span.Span{Start: i, End: i + 1}, "a phrase has no prefixes", "leave out the *")
 	}
-	at := span.Span{Start: start, End: inside.End + 1}
+	_, closing := utf8.DecodeRuneInString(p.input[inside.End:])
+	at := span.Span{Start: start, End: inside.End + closing}
 	return p.phrase(at, inside.Of(p.input), false)
 }
 
@@ -453,7 +474,7 @@ func (p *parser) bare(start int) error {
 
 var operators = map[string]tokenKind{"AND": and, "OR": or, "NOT": not}
 
-func endsBare(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`()"*`, r) }
+func endsBare(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`()*`+opensPhrase, r) }
 
 // phrase folds text, which stands at the given place, to the next token.
 func (p *parser) phrase(at span.Span, text string, prefix bool) error {

@@ -23,6 +23,9 @@ type ManifestError struct {
 func (e *ManifestError) Error() string { return fmt.Sprintf("line %d %s", e.Line, e.Err) }
 func (e *ManifestError) Unwrap() error { return e.Err }
 
+// ErrTagged is a line as "sha256sum --tag" and the tools of BSD write it.
+var ErrTagged = errors.New("has the checksum behind the path, as sha256sum --tag writes it")
+
 // AppendManifestLine appends the line that GNU sha256sum writes for a file,
 // with its line end. In a path with a backslash, a line feed or a carriage
 // return these are written \\, \n and \r, and a backslash is put before the
@@ -48,7 +51,7 @@ var escapes = strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`)
 // ReadManifest calls line for each line of a manifest as sha256sum writes it:
 // 64 hexadecimal digits, a space, a space or an asterisk, and the path, with a
 // backslash before all of it if the path is escaped. Lines that are empty or
-// begin with # are passed over; a carriage return at the end of a line belongs
+// begin with # are passed over, and so is a byte order mark; a carriage return at the end of a line belongs
 // to the line end. A line that is anything else is a [ManifestError], as is
 // one of more than 256 KiB.
 func ReadManifest(r io.Reader, line func(number int, sum store.SHA256, path string) error) error {
@@ -58,6 +61,9 @@ func ReadManifest(r io.Reader, line func(number int, sum store.SHA256, path stri
 	for lines.Scan() {
 		number++
 		text := lines.Text() // without "\n" or "\r\n"
+		if number == 1 {
+			text = strings.TrimPrefix(text, "\uFEFF")
+		}
 		if text == "" || text[0] == '#' {
 			continue
 		}
@@ -77,6 +83,9 @@ func ReadManifest(r io.Reader, line func(number int, sum store.SHA256, path stri
 
 // parseLine takes a line apart, or says what is wrong with it.
 func parseLine(text string) (sum store.SHA256, path string, err error) {
+	if strings.HasPrefix(text, "SHA256 (") {
+		return sum, "", ErrTagged
+	}
 	text, escaped := strings.CutPrefix(text, `\`)
 	const digits = 2 * len(sum)
 	if len(text) < digits+3 || text[digits] != ' ' || text[digits+1] != ' ' && text[digits+1] != '*' {

@@ -31,8 +31,10 @@ func (m *merge) run(p Place) error {
 	if err := m.advance(); err != nil {
 		return err
 	}
-	if err := p.Tree.Walk(m.ctx, p.Under, m.visit); err != nil {
-		return err
+	if p.Tree != nil {
+		if err := p.Tree.Walk(m.ctx, p.Under, m.visit); err != nil {
+			return err
+		}
 	}
 	for m.more {
 		if err := m.absent(); err != nil {

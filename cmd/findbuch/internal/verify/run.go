@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 
 	"findbuch/cmd/findbuch/internal/source"
@@ -25,6 +27,7 @@ type Report struct {
 	Counts     Counts
 	Scopes     []store.Scope // the places
 	Deviations []Deviation
+	Absent     []*RootError // the sources that were not verified
 }
 
 var (
@@ -49,7 +52,9 @@ func (e *RootError) Unwrap() error { return e.Err }
 
 // Run verifies sources, or parts of them, against the catalogue and records
 // what it finds: an import named verify, with a row for each path that is not
-// intact. When a source is not where it was, nothing is recorded.
+// intact. A source that is not where it was is left out of it and reported;
+// when there is no other, it is the error and nothing is recorded. A source that
+// is a file is missing when the folder around it is there.
 func Run(ctx context.Context, w *store.Writer, options Options) (Report, error) {
 	lasting := context.WithoutCancel(ctx) // what is begun is written to its end
 	sources, err := w.Sources(lasting)
@@ -60,11 +65,12 @@ func Run(ctx context.Context, w *store.Writer, options Options) (Report, error) 
 	if err != nil {
 		return Report{}, err
 	}
-	places, err := openPlaces(lasting, w.Catalogue, scopes, sources)
-	defer closePlaces(places)
+	opened, err := openPlaces(lasting, w.Catalogue, scopes, sources)
+	defer closePlaces(opened.places)
 	if err != nil {
 		return Report{}, err
 	}
+	scopes = opened.scopes
 	for _, scope := range scopes {
 		files, bytes, err := w.HeldInScope(lasting, scope)
 		if err != nil {
@@ -76,12 +82,13 @@ func Run(ctx context.Context, w *store.Writer, options Options) (Report, error) 
 	if err != nil {
 		return Report{}, err
 	}
-	report := Report{Scopes: scopes}
-	report.Counts, report.Deviations, err = Verify(ctx, places, options.Progress)
+	report := Report{Scopes: scopes, Absent: opened.absent}
+	report.Counts, report.Deviations, err = Verify(ctx, opened.places, options.Progress)
 	interrupted := err != nil && ctx.Err() != nil
 	if err != nil && !interrupted {
 		return report, err
 	}
+	report.Counts.Interrupted = interrupted
 	if err := record(lasting, im, report); err != nil {
 		return report, err
 	}
@@ -184,26 +191,60 @@ func hasFolder(path, folder string) bool {
 	return len(path) > len(folder) && path[:len(folder)] == folder && path[len(folder)] == '/'
 }
 
-func openPlaces(ctx context.Context, c *store.Catalogue, scopes []store.Scope, sources []store.Source) (places []Place, err error) {
+// opened are the places that are there, with their scopes.
+type opened struct {
+	places []Place
+	scopes []store.Scope
+	absent []*RootError
+}
+
+// openPlaces opens what is there of the scopes. Nothing at all is an error, if
+// there is a scope.
+func openPlaces(ctx context.Context, c *store.Catalogue, scopes []store.Scope, sources []store.Source) (o opened, err error) {
 	for _, scope := range scopes {
-		tree, err := source.Open(scope.Source.Root)
+		place := Place{Under: scope.Path, Register: OfScope(c, scope, sources)}
+		place.Tree, err = openRoot(scope.Source)
+		var root *RootError
+		if errors.As(err, &root) {
+			o.absent = append(o.absent, root)
+			continue
+		}
 		if err != nil {
-			return places, &RootError{scope.Source, err}
+			return o, err
 		}
-		places = append(places, Place{tree, scope.Path, OfScope(c, scope, sources)})
-		if tree.IsFile() != (scope.Source.Kind == "file") {
-			return places, &RootError{scope.Source, source.ErrChanged}
-		}
-		if err := somethingThere(ctx, c, tree, scope); err != nil {
-			return places, err
+		o.places, o.scopes = append(o.places, place), append(o.scopes, scope)
+		if err := somethingThere(ctx, c, place.Tree, scope); err != nil {
+			return o, err
 		}
 	}
-	return places, nil
+	if len(o.places) == 0 && len(o.absent) > 0 {
+		return o, o.absent[0]
+	}
+	return o, nil
+}
+
+// openRoot opens a source where it lies; the tree is nil for a file that is not
+// there any more. The error is a *RootError.
+func openRoot(s store.Source) (*source.Tree, error) {
+	tree, err := source.Open(s.Root)
+	if err == nil {
+		if tree.IsFile() == (s.Kind == "file") {
+			return tree, nil
+		}
+		tree.Close()
+		return nil, &RootError{s, source.ErrChanged}
+	}
+	if s.Kind == "file" && errors.Is(err, fs.ErrNotExist) {
+		if info, around := os.Stat(filepath.Dir(s.Root)); around == nil && info.IsDir() {
+			return nil, nil
+		}
+	}
+	return nil, &RootError{s, err}
 }
 
 // somethingThere refuses a path where nothing is or was.
 func somethingThere(ctx context.Context, c *store.Catalogue, tree *source.Tree, scope store.Scope) error {
-	if scope.Path == "" {
+	if scope.Path == "" || tree == nil {
 		return nil
 	}
 	cursor := tree.Cursor()
@@ -220,7 +261,9 @@ func somethingThere(ctx context.Context, c *store.Catalogue, tree *source.Tree, 
 
 func closePlaces(places []Place) {
 	for _, p := range places {
-		p.Tree.Close()
+		if p.Tree != nil {
+			p.Tree.Close()
+		}
 	}
 }
 

@@ -60,6 +60,47 @@ func TestRunWithoutItsSourceRecordsNothing(t *testing.T) {
 	require.Equal(t, 1, question[int](t, db, `SELECT count(*) FROM import`))
 }
 
+func TestRunVerifiesTheSourcesThatAreThere(t *testing.T) {
+	root, other := folder(t, map[string]string{"a": "1"}), folder(t, map[string]string{"b": "2"})
+	db := filepath.Join(t.TempDir(), "findbuch.db")
+	w, _ := catalogued(t, db, root, map[string]string{"a": "1"}, nil)
+	im, err := w.Begin(t.Context(), "test", "import", nil)
+	require.NoError(t, err)
+	s, err := im.AddSource(t.Context(), store.Source{Name: "other", Kind: "folder", Root: other}, true)
+	require.NoError(t, err)
+	require.NoError(t, im.AddScope(t.Context(), store.Scope{Source: s}))
+	_, err = im.End(t.Context(), true, store.Counts{})
+	require.NoError(t, err)
+
+	require.NoError(t, os.Rename(root, root+"-moved"))
+	report, err := Run(t.Context(), w, options())
+	require.NoError(t, err)
+	require.Equal(t, Counts{New: 1}, report.Counts)
+	require.Len(t, report.Absent, 1)
+	require.Equal(t, "letters", report.Absent[0].Source.Name)
+	require.Len(t, report.Scopes, 1)
+}
+
+func TestRunFindsASourceMissingThatIsAFile(t *testing.T) {
+	root := folder(t, map[string]string{"letter.txt": "1"})
+	file := filepath.Join(root, "letter.txt")
+	db := filepath.Join(t.TempDir(), "findbuch.db")
+	w, _ := catalogued(t, db, file, map[string]string{"letter.txt": "1"}, nil)
+	report, err := Run(t.Context(), w, options())
+	require.NoError(t, err)
+	require.Equal(t, Counts{Intact: 1}, report.Counts)
+
+	require.NoError(t, os.Remove(file))
+	report, err = Run(t.Context(), w, options())
+	require.NoError(t, err)
+	require.Equal(t, Counts{Missing: 1}, report.Counts)
+
+	require.NoError(t, os.Rename(root, root+"-unmounted"))
+	var rootError *RootError
+	_, err = Run(t.Context(), w, options())
+	require.ErrorAs(t, err, &rootError)
+}
+
 func TestInterruptedRunClosesItsAccount(t *testing.T) {
 	root := folder(t, map[string]string{"b": "1"})
 	db := filepath.Join(t.TempDir(), "findbuch.db")

@@ -70,6 +70,8 @@ type Counts struct {
 	Copied     int64 `json:"copied"`
 	New        int64 `json:"new"`
 	Unreadable int64 `json:"unreadable"`
+	// Interrupted: what is left was not looked at.
+	Interrupted bool `json:"interrupted,omitempty"`
 }
 
 // AllIntact tells whether no path has another state.
@@ -117,7 +119,7 @@ type Register interface {
 // Place is a tree, or what is in it at and below the path Under, with what is
 // recorded of exactly that.
 type Place struct {
-	Tree     *source.Tree
+	Tree     *source.Tree // nil: nothing is there any more
 	Under    string
 	Register Register
 }

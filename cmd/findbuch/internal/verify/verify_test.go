@@ -225,7 +225,11 @@ func catalogued(t testing.TB, db, root string, files map[string]string, left map
 	t.Cleanup(func() { require.NoError(t, w.Close()) })
 	im, err := w.Begin(ctx, "test", "import", map[string]any{})
 	require.NoError(t, err)
-	s, err := im.AddSource(ctx, store.Source{Name: "letters", Kind: "folder", Root: root}, true)
+	kind := "folder"
+	if info, err := os.Stat(root); err == nil && !info.IsDir() {
+		kind = "file"
+	}
+	s, err := im.AddSource(ctx, store.Source{Name: "letters", Kind: kind, Root: root}, true)
 	require.NoError(t, err)
 	require.NoError(t, im.AddScope(ctx, store.Scope{Source: s}))
 	b, err := im.Batch(ctx)
