@@ -81,6 +81,7 @@ var hints = []struct {
 	{store.ErrRefused, "findbuch sql 'SELECT ...'; findbuch sql --help names the views"},
 	{fs.ErrNotExist, "check the path; findbuch source list shows where the sources lay"},
 	{fs.ErrPermission, "it must be readable for you; findbuch changes no permissions"},
+	{syscall.EROFS, "the medium is read-only: questions can be asked of it; to add to a catalogue, copy it and name the copy by --db"},
 	{store.ErrSQL, "findbuch sql --help names the views"},
 }
 
