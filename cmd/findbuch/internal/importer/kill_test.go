@@ -57,7 +57,7 @@ func seen(t *testing.T, db string) (rows []string) {
 	return rows
 }
 
-// TestKilledAtAnyInstant is law 8. FINDBUCH_KILLS says how often to kill, and
+// TestKilledAtAnyInstant is law 8. FINDBUCH_KILLS says how many kills are to land, and
 // FINDBUCH_KILL_FOLDER what to import, for a longer run.
 func TestKilledAtAnyInstant(t *testing.T) {
 	kills, folder := 12, os.Getenv("FINDBUCH_KILL_FOLDER")
@@ -81,22 +81,25 @@ func TestKilledAtAnyInstant(t *testing.T) {
 
 	db := filepath.Join(t.TempDir(), "findbuch.db")
 	landed := 0
-	for i := range kills {
+	for tries := 0; landed < kills && tries < 10*kills; tries++ {
 		command := importing(db, folder)
 		require.NoError(t, command.Start())
 		time.Sleep(time.Duration(rand.Int64N(int64(whole))))
 		command.Process.Kill()
-		if command.Wait() != nil {
+		hit := command.Wait() != nil
+		if hit {
 			landed++
 		}
-		if i%4 == 3 || i == kills-1 {
+		// Up to four kills strike the same catalogue, one after the other.
+		if !hit || landed%4 == 0 || landed == kills {
 			requireRecovers(t, db, folder, want)
 			for _, file := range store.Companions(db) {
 				os.Remove(file)
 			}
 		}
 	}
-	t.Logf("%d of %d kills landed within an import of %v", landed, kills, whole.Round(time.Millisecond))
+	require.Positive(t, landed)
+	t.Logf("%d kills landed within an import of %v", landed, whole.Round(time.Millisecond))
 }
 
 func importing(db, folder string) *exec.Cmd {
