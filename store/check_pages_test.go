@@ -2,14 +2,11 @@ package store
 
 import (
 	"database/sql"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
-
-	"findbuch/store/posting"
 )
 
 // pagedIndex makes an index of small pages, in which a word is in so many
@@ -120,20 +117,4 @@ func TestCheckOfPagesNamesSome(t *testing.T) {
 	found := pageFindings(t, path)
 	require.Len(t, found, namedPages+1)
 	require.Contains(t, found[namedPages], "more pages of segment")
-}
-
-// Whatever bytes a page has: findings, never a panic or an endless loop.
-func FuzzPagesOfAnIndex(f *testing.F) {
-	f.Add([]byte{0, 0, 0, 9, 1, '0', 1, 'a', 5, 4})
-	f.Add([]byte{1, 1, 1, 0, 0, 2})
-	f.Add([]byte("\x00\x00\x00\x01\xFF\x00\x00\x01\x01\x01\x02\x00\x01\x01\x01\x02\x01\x01\x01\x01\x01"))
-	f.Fuzz(func(t *testing.T, block []byte) {
-		if leaf, err := posting.ParseLeaf(block); err == nil {
-			_, _ = leaf.FirstRowid()
-			require.LessOrEqual(t, len(leaf.FirstTerm()), len(block))
-			require.Equal(t, leaf.FirstTerm() == nil, leaf.LastTerm() == nil, fmt.Sprint(block))
-		}
-		_, _, _ = posting.DoclistIndexPage(block)
-		_, _ = posting.Segments(block)
-	})
 }
