@@ -32,7 +32,16 @@ type Counts struct {
 	Bytes       int64    `json:"bytes"`  // of the files that have a document
 	Unread      int64    `json:"unread"` // of these files, those whose document was not read
 	UnchangedBy Unopened `json:"unchanged_by"`
+	Members     Inside   `json:"members"`
 	Interrupted bool     `json:"interrupted,omitempty"`
+}
+
+// Inside counts the documents inside of those that an import read. They stand
+// outside the sum of the entries and have one of their own.
+type Inside struct {
+	Found  int64 `json:"found"`
+	Read   int64 `json:"read"`
+	Unread int64 `json:"unread"` // those that could not be taken out among them
 }
 
 // Unopened tells how the unchanged files were found to be so.
@@ -44,7 +53,8 @@ type Unopened struct {
 // Closes tells whether every entry walked has its outcome.
 func (c Counts) Closes() bool {
 	return c.Walked == c.New+c.Unchanged+c.Changed+c.Moved+c.Duplicate+c.Excluded+c.Failed &&
-		c.Unchanged == c.UnchangedBy.Stat+c.UnchangedBy.Bytes
+		c.Unchanged == c.UnchangedBy.Stat+c.UnchangedBy.Bytes &&
+		c.Members.Found == c.Members.Read+c.Members.Unread
 }
 
 const insertAccount = `INSERT INTO account (import, ended_ns, complete, counts, digest) VALUES (?, ?, ?, ?, ?)`

@@ -1,11 +1,9 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"slices"
-	"strings"
 )
 
 // Candidate is a document that is present and fits an FTS5 expression. Whether
@@ -22,7 +20,8 @@ type Candidate struct {
 
 const matching = `
 SELECT rowid, -bm25(fulltext) FROM fulltext
-WHERE fulltext MATCH ? AND EXISTS (SELECT 1 FROM holding WHERE holding.document = fulltext.rowid)
+WHERE fulltext MATCH ? AND (EXISTS (SELECT 1 FROM holding WHERE holding.document = fulltext.rowid)
+  OR fulltext.rowid IN (SELECT document FROM contained))
 ORDER BY bm25(fulltext), rowid`
 
 // Candidates visits the documents that fit an FTS5 expression, best first, of
@@ -73,22 +72,17 @@ func visitMatching(ctx context.Context, tx *sql.Tx, match string, visit func(Can
 	return visitTied(ctx, tx, tied, visit)
 }
 
-const firstPlace = placesInOrder + ` LIMIT 1`
-
 // visitTied visits documents of the same score in the order of their places.
 func visitTied(ctx context.Context, tx *sql.Tx, tied []scored, visit func(Candidate) error) error {
 	if len(tied) > 1 {
 		for i := range tied {
-			var path []byte
-			row := tx.QueryRowContext(ctx, firstPlace, tied[i].id)
-			if err := row.Scan(&tied[i].first.Source, &path); err != nil {
+			places, err := placesOf(ctx, tx, tied[i].id)
+			if err != nil {
 				return err
 			}
-			tied[i].first.Path = string(path)
+			tied[i].first = places[0]
 		}
-		slices.SortFunc(tied, func(a, b scored) int {
-			return cmp.Or(strings.Compare(a.first.Source, b.first.Source), strings.Compare(a.first.Path, b.first.Path))
-		})
+		slices.SortFunc(tied, func(a, b scored) int { return comparePlaces(a.first, b.first) })
 	}
 	for _, s := range tied {
 		candidate, err := load(ctx, tx, s)

@@ -25,7 +25,7 @@ func TestCandidates(t *testing.T) {
 	require.Positive(t, found[1].Score)
 	require.Equal(t, aramco, found[1].Body)
 	require.Len(t, found[1].Passages, 3)
-	require.Equal(t, []Place{{"letters", "a.txt"}, {"letters", "copies/\xff.txt"}}, found[1].Places)
+	require.Equal(t, []Place{{Source: "letters", Path: "a.txt"}, {Source: "letters", Path: "copies/\xff.txt"}}, found[1].Places)
 	require.Equal(t, Coverage{
 		Documents: 4, Bytes: int64(len(aramco) + len(second) + len(notes) + 2),
 		Read: 3, ReadBytes: int64(len(aramco) + len(second) + len(notes)),

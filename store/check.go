@@ -384,7 +384,7 @@ FROM (SELECT DISTINCT reader AS what, version FROM reading WHERE reader IS NOT N
       UNION SELECT 'fold', 1 WHERE EXISTS (SELECT 1 FROM text)
         AND NOT EXISTS (SELECT 1 FROM derived WHERE what = 'fold')) AS used
 LEFT JOIN derived ON derived.what = used.what
-WHERE derived.version IS NOT used.version
+WHERE derived.version IS NULL OR derived.version < used.version
 ORDER BY used.what, used.version`
 
 // rules looks whether derived tells by which rules the rows were made.

@@ -204,7 +204,7 @@ func TestCheckFindsWhatWasTamperedWith(t *testing.T) {
 		{"a changed title", []string{`UPDATE reading SET title = 'Der Hof' WHERE document = 3`}, "reading", `the title is "Der Hof" in the reading and "Straße nach Süden 0"`, 0, true},
 		{"an added dateline", []string{`UPDATE reading SET dateline = 'Bonn' WHERE document = 3`}, "reading", `the dateline is "Bonn"`, 0, true},
 		{"no word on the rules", []string{`DELETE FROM derived`}, "reading", `version 1 of "fold"`, 0, false},
-		{"another version of the rules", []string{`UPDATE derived SET version = 7 WHERE what = 'plain'`}, "reading", `version 1 of "plain"`, 0, false},
+		{"another version of the rules", []string{`UPDATE derived SET version = 0 WHERE what = 'plain'`}, "reading", `version 1 of "plain"`, 0, false},
 		{"a removed text", []string{`DELETE FROM text WHERE document = 3`}, "reading", "has no text", 0, true},
 		{"a passage beyond the text", []string{`UPDATE passage SET "end" = 10000 WHERE document = 3 AND ordinal = 3`}, "passage", "passage 3 is no range", 0, true},
 		{"a passage that cuts a character", []string{`UPDATE passage SET "end" = 5 WHERE document = 3 AND ordinal = 1`}, "passage", "passage 1 is no range", 0, true},

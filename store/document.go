@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"strings"
 
@@ -25,7 +26,15 @@ type Reading struct {
 	Dateline  string
 	Unread    string // the reason why there is no text; "": it was read
 	Note      string // what else is to be said of a reading, such as "empty"
+	Notes     []string
+	PUID      string // PRONOM's identifier of the format; "": unknown
+	PUIDBasis string // which bytes say so
+
+	Properties []Property
 }
+
+// Property is something that a document says of itself outside of its text.
+type Property struct{ Name, Value string }
 
 // Text is the UTF-8 of a document, with its passages and its words.
 type Text struct {
@@ -70,14 +79,58 @@ func (b *Batch) AddDocument(ctx context.Context, sum SHA256, size int64, reading
 	return id, b.putReading(ctx, id, reading, text)
 }
 
-const deleteReading = `DELETE FROM reading WHERE document = ?`
+// What is derived of one document, but for the index.
+var deleteDerived = []string{
+	`DELETE FROM reading  WHERE document = ?`,
+	`DELETE FROM property WHERE document = ?`,
+	`DELETE FROM passage  WHERE document = ?`,
+	`DELETE FROM text     WHERE document = ?`,
+}
 
-// Reread replaces what became of a document that had no text until now.
-func (b *Batch) Reread(ctx context.Context, document int64, reading Reading, text *Text) error {
-	if _, err := b.w.exec(ctx, deleteReading, document); err != nil {
+const deleteFulltext = `INSERT INTO fulltext (fulltext, rowid, title, body) VALUES ('delete', ?, ?, ?)`
+
+// Reread replaces what became of a document. fold is that of the index, which
+// must be told what it is to forget. Members stay recorded.
+func (b *Batch) Reread(ctx context.Context, document int64, fold Fold, reading Reading, text *Text) error {
+	title, body, err := refolded(ctx, b.w.conn, document, fold)
+	if err != nil {
 		return err
 	}
+	if title != nil || body != nil {
+		if _, err := b.w.exec(ctx, deleteFulltext, document, string(title), string(body)); err != nil {
+			return err
+		}
+	}
+	for _, statement := range deleteDerived {
+		if _, err := b.w.exec(ctx, statement, document); err != nil {
+			return err
+		}
+	}
 	return b.putReading(ctx, document, reading, text)
+}
+
+const bodyOf = `SELECT body FROM text WHERE document = ?`
+
+// refolded returns what the index has of a document; nil, nil: nothing.
+func refolded(ctx context.Context, q querier, document int64, fold Fold) (title, rest []byte, err error) {
+	var body []byte
+	err = q.QueryRowContext(ctx, bodyOf, document).Scan(&body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	passages, err := passagesOf(ctx, q, document)
+	title, rest = []byte{}, []byte{}
+	for _, p := range passages {
+		into := &rest
+		if p.Kind == titleKind {
+			into = &title
+		}
+		*into, _ = fold(*into, p.Span.Of(string(body)))
+	}
+	return title, rest, err
 }
 
 const readingReason = `SELECT coalesce(reason, '') FROM reading WHERE document = ? AND state = 'unread'`
@@ -91,19 +144,56 @@ func (b *Batch) Unread(ctx context.Context, document int64) (reason string, err 
 	return reason, err
 }
 
+// The documents that were not read for a reason in a JSON array, and those that
+// have one of them inside.
+const unreadFor = `
+WITH RECURSIVE sought (document) AS (
+  SELECT document FROM reading WHERE state = 'unread' AND reason IN (SELECT value FROM json_each(?))
+  UNION
+  SELECT member.container FROM sought JOIN member ON member.document = sought.document)
+SELECT document FROM sought`
+
+// UnreadFor returns the documents that were not read for one of the reasons,
+// and those that have such a document inside.
+func (c *Catalogue) UnreadFor(ctx context.Context, reasons []string) (documents map[int64]bool, err error) {
+	encoded, err := json.Marshal(reasons)
+	if err != nil {
+		return nil, err
+	}
+	documents = map[int64]bool{}
+	err = each(ctx, c.db, func(rows *sql.Rows) error {
+		var document int64
+		err := rows.Scan(&document)
+		documents[document] = true
+		return err
+	}, unreadFor, string(encoded))
+	return documents, err
+}
+
 const insertReading = `
-INSERT INTO reading (document, reader, version, media_type, charset, charset_by, language, title, dateline, state, reason)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+INSERT INTO reading (document, reader, version, media_type, puid, puid_basis, charset, charset_by, language, title,
+  dateline, state, reason, notes)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const insertProperty = `INSERT INTO property (document, ordinal, name, value) VALUES (?, ?, ?, ?)`
 
 func (b *Batch) putReading(ctx context.Context, id int64, r Reading, text *Text) error {
 	state, reason := "read", r.Note
 	if r.Unread != "" {
 		state, reason = "unread", r.Unread
 	}
-	_, err := b.w.exec(ctx, insertReading, id, orNull(r.Reader), orNull(r.Version), r.MediaType, orNull(r.Charset),
-		orNull(r.CharsetBy), orNull(r.Language), orNull(r.Title), orNull(r.Dateline), state, orNull(reason))
-	if err != nil || text == nil {
+	_, err := b.w.exec(ctx, insertReading, id, orNull(r.Reader), orNull(r.Version), r.MediaType, orNull(r.PUID),
+		orNull(r.PUIDBasis), orNull(r.Charset), orNull(r.CharsetBy), orNull(r.Language), orNull(r.Title),
+		orNull(r.Dateline), state, orNull(reason), orNull(strings.Join(r.Notes, "\n")))
+	if err != nil {
 		return err
+	}
+	for i, p := range r.Properties {
+		if _, err := b.w.exec(ctx, insertProperty, id, i+1, p.Name, p.Value); err != nil {
+			return err
+		}
+	}
+	if text == nil {
+		return nil
 	}
 	if err := b.addText(ctx, id, text); err != nil {
 		return err

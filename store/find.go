@@ -18,6 +18,9 @@ type Found struct {
 	present  bool
 }
 
+// ID is the document's number in the catalogue.
+func (f Found) ID() int64 { return f.id }
+
 // AmbiguousError lists the documents that a name fits. It is ErrAmbiguous.
 type AmbiguousError struct {
 	Name  string
@@ -111,6 +114,7 @@ func (c *Catalogue) findPath(ctx context.Context, s Source, path string) (f Foun
 
 const documentsFrom = `
 SELECT id, lower(hex(sha256)), EXISTS (SELECT 1 FROM holding WHERE holding.document = document.id)
+  OR document.id IN (SELECT document FROM contained)
 FROM document WHERE sha256 BETWEEN ? AND ? ORDER BY sha256 LIMIT ?`
 
 // findDigits returns the documents whose SHA-256 begins with the digits, if

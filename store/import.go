@@ -78,3 +78,14 @@ func (w *Writer) Derives(ctx context.Context, what string, version int64) error 
 	}
 	return fmt.Errorf("%s of this catalogue: version %d, of this program: %d: %w", what, have, version, ErrOlder)
 }
+
+const noteReader = `
+INSERT INTO derived (what, version) VALUES (?1, ?2)
+ON CONFLICT (what) DO UPDATE SET version = excluded.version WHERE version < excluded.version`
+
+// ReadBy notes the newest version of a reader. What older ones made stays
+// beside it until it is read again.
+func (w *Writer) ReadBy(ctx context.Context, reader string, version int64) error {
+	_, err := w.exec(ctx, noteReader, reader, version)
+	return err
+}

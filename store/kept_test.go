@@ -13,11 +13,20 @@ import (
 // TestKeptCatalogues opens a catalogue of every released schema, made by the
 // program of its time, and finds in it what that program put there.
 func TestKeptCatalogues(t *testing.T) {
-	rows := map[string]int{
-		"holdings": 8, "documents": 9, "passages": 15, "facts": 0, "timeline": 0, "problems": 1, "coverage": 1,
-		"import": 5, "account": 5, "sighting": 13, "fixity_check": 3,
+	rowsOf := []map[string]int{
+		1: {
+			"holdings": 8, "documents": 9, "passages": 15, "facts": 0, "timeline": 0, "problems": 1, "coverage": 1,
+			"import": 5, "account": 5, "sighting": 13, "fixity_check": 3,
+			"members": 0, "properties": 0, "contained": 0,
+		},
+		2: {
+			"holdings": 11, "documents": 13, "passages": 79, "facts": 0, "timeline": 0, "problems": 3, "coverage": 2,
+			"import": 8, "account": 8, "sighting": 16, "fixity_check": 3,
+			"members": 1, "properties": 9, "contained": 1, "misnamed": 1, "assertion": 1,
+		},
 	}
 	for version := 1; version <= newestVersion; version++ {
+		rows := rowsOf[version]
 		name := fmt.Sprintf("%05d.db", version)
 		kept, err := os.ReadFile(filepath.Join("..", "testdata", "catalogues", name))
 		require.NoError(t, err, "keep a catalogue of every schema that is released")

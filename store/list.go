@@ -5,14 +5,16 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Listed is a file with the document that it holds, or held last.
 type Listed struct {
 	Source   string
-	Path     string // bytes as found
-	Document string // SHA-256, hexadecimal
-	Size     int64  // bytes
+	Path     string   // bytes as found
+	Member   []string // the names down to a document inside of the file's; none: the file's own
+	Document string   // SHA-256, hexadecimal
+	Size     int64    // bytes
 	Reading  Reading
 	Passages int64
 	Gone     int64 // the import that found the file gone; 0: it is present
@@ -40,6 +42,8 @@ type ListOptions struct {
 	Source string // the name of a source; "": all
 	Unread bool   // only what was not read
 	Gone   bool   // the files that are gone, in place of those that are present
+	// Members: behind each file the documents inside of it, in their order.
+	Members bool
 }
 
 // List visits files by the names of their sources, then the bytes of their
@@ -52,14 +56,71 @@ func (c *Catalogue) List(ctx context.Context, o ListOptions, visit func(Listed) 
 	if o.Gone {
 		question = goneQuestion
 	}
+	unread := o.Unread && !o.Members // what was read may have something inside that was not
 	err := each(ctx, c.db, func(rows *sql.Rows) error {
 		l, err := scanListed(rows)
 		if err != nil {
 			return err
 		}
-		return visit(l)
-	}, question, sql.Named("source", orNull(o.Source)), sql.Named("unread", orNull(o.Unread)))
+		if !o.Unread || l.Reading.Unread != "" {
+			err = visit(l)
+		}
+		if err == nil && o.Members {
+			err = c.visitMembers(ctx, l, o, visit)
+		}
+		return err
+	}, question, sql.Named("source", orNull(o.Source)), sql.Named("unread", orNull(unread)))
 	return unlessEnough(err)
+}
+
+const documentNamed = `SELECT id FROM document WHERE sha256 = unhex(?)`
+const memberListed = `
+SELECT lower(hex(document.sha256)), document.size, reading.media_type, reading.charset, reading.language, reading.title,
+       reading.dateline, (SELECT count(*) FROM passage WHERE passage.document = document.id), reading.state, reading.reason
+FROM document JOIN reading ON reading.document = document.id WHERE document.id = ?`
+
+// visitMembers visits what is inside of a file's document. One that could not be
+// taken out has no Document.
+func (c *Catalogue) visitMembers(ctx context.Context, around Listed, o ListOptions, visit func(Listed) error) error {
+	if around.Document == "" || len(around.Member) == maxNesting {
+		return nil
+	}
+	var id int64
+	if err := c.db.QueryRowContext(ctx, documentNamed, around.Document).Scan(&id); err != nil {
+		return err
+	}
+	inside, err := members(ctx, c.db, id)
+	if err != nil {
+		return err
+	}
+	for _, m := range inside {
+		l := Listed{Source: around.Source, Path: around.Path, Member: append(slices.Clip(around.Member), m.Name), Gone: around.Gone}
+		if l.Reading.Unread = m.Reason; m.Document != 0 {
+			if err := c.describe(ctx, m.Document, &l); err != nil {
+				return err
+			}
+		}
+		if !o.Unread || l.Reading.Unread != "" {
+			if err := visit(l); err != nil {
+				return err
+			}
+		}
+		if err := c.visitMembers(ctx, l, o, visit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *Catalogue) describe(ctx context.Context, document int64, l *Listed) error {
+	var state string
+	var charset, language, title, dateline, reason sql.NullString
+	err := c.db.QueryRowContext(ctx, memberListed, document).Scan(&l.Document, &l.Size, &l.Reading.MediaType, &charset,
+		&language, &title, &dateline, &l.Passages, &state, &reason)
+	l.Reading.Charset, l.Reading.Language = charset.String, language.String
+	l.Reading.Title, l.Reading.Dateline = title.String, dateline.String
+	l.Reading.setState(state, reason.String)
+	return err
 }
 
 // ErrEnough is returned by a visitor that has seen enough; it ends the visits

@@ -5,15 +5,17 @@ import (
 	"database/sql"
 )
 
-// Problem is a path that was met and not registered, or a file whose document
-// was not read.
+// Problem is a path that was met and not registered, a file whose document, or
+// a document inside of it, was not read, or one whose extension does not fit.
 type Problem struct {
 	Source   string
 	Path     string // bytes as found
+	Member   string // the names down to a document inside, with slashes between; "": none
 	Document string // SHA-256, hexadecimal; "": none was registered
-	Problem  string // excluded, failed or unread
+	Problem  string // excluded, failed, unread or misnamed
 	Reason   string
-	Import   int64 // that met it
+	Notes    string // where and why, one a line
+	Import   int64  // that met it
 }
 
 // Problems visits what was not registered or not read, by source and path, of
@@ -25,11 +27,12 @@ func (c *Catalogue) Problems(ctx context.Context, source string, visit func(Prob
 	return each(ctx, c.db, func(rows *sql.Rows) error {
 		var p Problem
 		var path sql.RawBytes
-		var document, reason sql.NullString
-		if err := rows.Scan(&p.Source, &path, &document, &p.Problem, &reason, &p.Import); err != nil {
+		var member, document, reason, notes sql.NullString
+		if err := rows.Scan(&p.Source, &path, &member, &document, &p.Problem, &reason, &notes, &p.Import); err != nil {
 			return err
 		}
-		p.Path, p.Document, p.Reason = string(path), document.String, reason.String
+		p.Path, p.Member, p.Document = string(path), member.String, document.String
+		p.Reason, p.Notes = reason.String, notes.String
 		return visit(p)
 	}, problemsQuestion, sql.Named("source", orNull(source)))
 }

@@ -15,9 +15,9 @@ func TestProblems(t *testing.T) {
 	}
 	require.NoError(t, c.Problems(t.Context(), "", visit))
 	require.Equal(t, []Problem{
-		{"letters", "link", "", "excluded", "symlink", 1},
-		{"letters", "photo.jpg", digits("\xff\xd8"), "unread", "no reader", 1},
-		{"letters", "secret", "", "failed", "permission denied", 1},
+		{Source: "letters", Path: "link", Document: "", Problem: "excluded", Reason: "symlink", Import: 1},
+		{Source: "letters", Path: "photo.jpg", Document: digits("\xff\xd8"), Problem: "unread", Reason: "no reader", Import: 1},
+		{Source: "letters", Path: "secret", Document: "", Problem: "failed", Reason: "permission denied", Import: 1},
 	}, all)
 	all = nil
 	require.NoError(t, c.Problems(t.Context(), "notes", visit))

@@ -25,7 +25,7 @@ func TestShow(t *testing.T) {
 	require.EqualValues(t, 9, d.Words)
 	require.Equal(t, Reading{Reader: "plain", Version: 1, MediaType: "text/plain", Charset: "utf-8", CharsetBy: "valid",
 		Language: "de", Title: "Reise nach Osten"}, d.Reading)
-	require.Equal(t, []Place{{"letters", "a.txt"}, {"letters", "copies/\xff.txt"}}, d.Places)
+	require.Equal(t, []Place{{Source: "letters", Path: "a.txt"}, {Source: "letters", Path: "copies/\xff.txt"}}, d.Places)
 	require.Zero(t, d.Gone)
 	require.Len(t, d.Passages, 3)
 	require.Equal(t, "Saudi Aramco baut", d.Passages[1].Span.Of(d.Body))
@@ -42,12 +42,12 @@ func TestShowOfWhatIsGone(t *testing.T) {
 	c := answeringCatalogue(t)
 	d := shown(t, c, "lost.txt")
 	require.EqualValues(t, 2, d.Gone)
-	require.Equal(t, []Place{{"letters", "lost.txt"}}, d.Places)
+	require.Equal(t, []Place{{Source: "letters", Path: "lost.txt"}}, d.Places)
 	require.Equal(t, lost, d.Body)
 
 	d = shown(t, c, digits(first)[:8])
 	require.EqualValues(t, 2, d.Gone, "its file has other bytes now")
-	require.Equal(t, []Place{{"letters", "changing.txt"}}, d.Places)
+	require.Equal(t, []Place{{Source: "letters", Path: "changing.txt"}}, d.Places)
 }
 
 func TestShowOfWhatWasGoneTwice(t *testing.T) {
@@ -68,5 +68,5 @@ func TestShowOfWhatWasGoneTwice(t *testing.T) {
 	defer c.Close()
 	d := shown(t, c, digits(lost))
 	require.EqualValues(t, 5, d.Gone)
-	require.Equal(t, []Place{{"s", "again"}}, d.Places)
+	require.Equal(t, []Place{{Source: "s", Path: "again"}}, d.Places)
 }

@@ -17,9 +17,11 @@ func Views() []View {
 	return []View{
 		{"holdings", `source, path_bytes`},
 		{"documents", `document`},
+		{"members", `container, ordinal`},
+		{"properties", `document, ordinal`},
 		{"passages", `document, ordinal`},
 		{"facts", `document, ordinal`},
-		{"problems", `source, path_bytes, problem, import`},
+		{"problems", `source, path_bytes, problem, member, import`},
 		{"coverage", `reading, reason`},
 		{"timeline", `edtf, document, start, "end", kind`},
 	}

@@ -33,7 +33,14 @@ duplicate, excluded or failed; the reasons for the last two are told by
 "findbuch problems". With --json it is one object:
 
   {"import","walked","new","unchanged","changed","moved","duplicate","excluded",
-   "failed","gone","bytes","unread","unchanged_by":{"stat","bytes"},"complete"}
+   "failed","gone","bytes","unread","unchanged_by":{"stat","bytes"},
+   "members":{"found","read","unread"},"complete"}
+
+members are the documents inside of those that were read, attachments of mail say.
+
+Packed formats, mail, web pages and PDF are read in a process of their own, which
+is stopped when a document takes too long or too much: it is unread then, for that
+reason, and --retry tries it again.
 
 Exit code 1 says that some path failed, or that the account is not complete;
 3 that the import was interrupted.`
@@ -43,7 +50,7 @@ const importExample = `  findbuch import letters
 
 func newImportCommand(u *ui) *cobra.Command {
 	options := importer.Options{}
-	var maxText sizeFlag = importer.DefaultMaxText
+	var maxText, maxMemory sizeFlag = importer.DefaultMaxText, 300 << 20
 	command := &cobra.Command{
 		Use:     "import PATH…",
 		Short:   "Register the files of folders and read their text",
@@ -51,7 +58,7 @@ func newImportCommand(u *ui) *cobra.Command {
 		Example: importExample,
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			options.MaxText = int64(maxText)
+			options.MaxText, options.Limits.Memory = int64(maxText), int64(maxMemory)
 			return runImport(cmd.Context(), u, options, args)
 		},
 	}
@@ -60,6 +67,12 @@ func newImportCommand(u *ui) *cobra.Command {
 	flags.StringArrayVar(&options.Exclude, "exclude", nil,
 		"leave out what this pattern matches: a name, or with '/' a path from the source's root")
 	flags.BoolVar(&options.Rehash, "rehash", false, "open every file, also those that look unchanged")
+	flags.BoolVar(&options.Retry, "retry", false, "read again what was stopped, crashed or over budget, changed or not")
+	flags.IntVar(&options.Limits.Seconds, "max-seconds", 60, "longest time for a document in a process of its own")
+	flags.Var(&maxMemory, "max-memory", "most memory for a document in a process of its own")
+	flags.IntVar(&options.Limits.Depth, "max-depth", text.DefaultLimits.Depth, "deepest nesting of elements, objects or messages")
+	flags.IntVar(&options.Limits.Entries, "max-entries", text.DefaultLimits.Entries, "most parts of a package or message, or pages")
+	flags.Int64Var(&options.Limits.Ratio, "max-ratio", text.DefaultLimits.Ratio, "most bytes unpacked for each byte packed")
 	flags.Var(&maxText, "max-text", "largest document to read as text; with --rehash also those left unread before")
 	return command
 }
@@ -85,7 +98,7 @@ func runImport(ctx context.Context, u *ui, options importer.Options, paths []str
 	if err != nil {
 		return err
 	}
-	options.Program, options.Workers = program(), runtime.GOMAXPROCS(0)
+	options.Program, options.Workers, options.Sandbox = program(), runtime.GOMAXPROCS(0), sandboxCommand()
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(importMemory)
 	}
@@ -231,7 +244,7 @@ func accountLines(c store.Counts) []accountLine {
 	for _, line := range []accountLine{
 		{"new", c.New, ""}, {"unchanged", c.Unchanged, how}, {"changed", c.Changed, ""}, {"moved", c.Moved, ""},
 		{"duplicate", c.Duplicate, ""}, {"excluded", c.Excluded, ""}, {"failed", c.Failed, ""},
-		{"gone", c.Gone, "  outside the sum"}, {"unread", c.Unread, "  registered, but without a text"},
+		{"gone", c.Gone, "  outside the sum"}, {"members", c.Members.Found, inside(c.Members)}, {"unread", c.Unread, "  registered, but without a text"},
 	} {
 		if line.count > 0 {
 			lines = append(lines, line)
@@ -240,9 +253,13 @@ func accountLines(c store.Counts) []accountLine {
 	return lines
 }
 
+func inside(m store.Inside) string {
+	return fmt.Sprintf("  inside of documents: %s read, %s not", number(m.Read), number(m.Unread))
+}
+
 func printNext(u *ui, c store.Counts) error {
 	next := "findbuch list, findbuch show DOC, findbuch search WORDS"
-	if c.Failed+c.Excluded+c.Unread > 0 {
+	if c.Failed+c.Excluded+c.Unread+c.Members.Unread > 0 {
 		next += ", findbuch problems"
 	}
 	return u.printf("next: %s\n", next)

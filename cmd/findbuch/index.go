@@ -45,7 +45,7 @@ func runIndex(ctx context.Context, u *ui, dir string, maxText int64) error {
 	}
 	u.printf("# %s\n", markdown(filepath.Base(filepath.Clean(dir))))
 	files, bytes, left := int64(0), int64(0), int64(0)
-	err := importer.Look(ctx, dir, maxText, func(seen importer.Seen) error {
+	err := importer.Look(ctx, dir, reading(maxText), func(seen importer.Seen) error {
 		if seen.Left != "" {
 			left++
 		} else {

@@ -18,6 +18,18 @@ type placeJSON struct {
 	Source     string `json:"source"`
 	Path       string `json:"path"`
 	PathBase64 string `json:"path_base64,omitempty"`
+	// Member are the names down to a document inside of the file's; none: the
+	// file's own.
+	Member []string `json:"member,omitempty"`
+}
+
+// at names a document where it is.
+func at(p store.Place) placeJSON {
+	place := placeOf(p.Source, p.Path)
+	for _, name := range p.Member {
+		place.Member = append(place.Member, strings.ToValidUTF8(name, "\uFFFD"))
+	}
+	return place
 }
 
 func placeOf(source, path string) placeJSON {
@@ -52,6 +64,7 @@ type passageJSON struct {
 	Start   int    `json:"start"`
 	End     int    `json:"end"`
 	Quote   string `json:"quote"`
+	Page    *int64 `json:"page,omitempty"` // of a format that has pages
 }
 
 // coverageJSON is what an answer about texts rests on.

@@ -12,7 +12,9 @@ const listHelp = `List the documents that are present, one line a file, by sourc
 
 With --json one object a line: source, path, document (SHA-256), size (bytes),
 media_type, charset, language, title, dateline, passages (their number),
-reading (read or unread), reason. What there is nothing of is null.`
+reading (read or unread), reason. What there is nothing of is null. With --members
+there is an object for each document inside of another one, too, with member: the
+names down to it.`
 
 const listExample = `  findbuch list
   findbuch list --unread --source letters
@@ -32,6 +34,7 @@ func newListCommand(u *ui) *cobra.Command {
 	cmd.Flags().StringVar(&o.Source, "source", "", "only the files of the source `NAME`")
 	cmd.Flags().BoolVar(&o.Unread, "unread", false, "only what was not read")
 	cmd.Flags().BoolVar(&o.Gone, "gone", false, "the files that are gone, with what they held last")
+	cmd.Flags().BoolVar(&o.Members, "members", false, "behind each file what is inside of it, such as attachments")
 	cmd.Flags().IntVar(&limit, "limit", 0, "at most `N` files (0: all)")
 	return cmd
 }
@@ -48,7 +51,7 @@ func list(ctx context.Context, u *ui, o store.ListOptions, limit int) error {
 	l := listing{u: u, table: table{u: u, right: "1"}}
 	more := false
 	err = catalogue.List(ctx, o, func(file store.Listed) error {
-		if more = limit > 0 && l.files == int64(limit); more {
+		if more = limit > 0 && l.files+l.members == int64(limit); more {
 			return store.ErrEnough
 		}
 		return l.add(file)
@@ -64,10 +67,15 @@ type listing struct {
 	u             *ui
 	table         table
 	files, unread int64
+	members       int64
 }
 
 func (l *listing) add(file store.Listed) error {
-	l.files++
+	if len(file.Member) > 0 {
+		l.members++
+	} else {
+		l.files++
+	}
 	if file.Reading.Unread != "" {
 		l.unread++
 	}
@@ -78,8 +86,12 @@ func (l *listing) add(file store.Listed) error {
 	if reason := file.Reading.Reason(); reason != "" {
 		about = file.Reading.State() + ": " + reason
 	}
-	return l.table.row(file.Document[:shortDigits], size(file.Size), visible(file.Reading.MediaType),
-		dash(file.Reading.Language), placeText(file.Source, file.Path), shorten(visible(about), maxColumn))
+	name := dash("")
+	if file.Document != "" {
+		name = file.Document[:shortDigits]
+	}
+	return l.table.row(name, size(file.Size), visible(file.Reading.MediaType), dash(file.Reading.Language),
+		placeText(store.Place{Source: file.Source, Path: file.Path, Member: file.Member}), shorten(visible(about), maxColumn))
 }
 
 func (l *listing) end(o store.ListOptions, more bool) error {
@@ -93,12 +105,15 @@ func (l *listing) end(o store.ListOptions, more bool) error {
 	if more {
 		return l.u.printf("%s shown; there are more: raise --limit\n", plural(l.files, "file"))
 	}
+	if l.members > 0 {
+		what += ", " + plural(l.members, "member") + " inside"
+	}
 	return l.u.printf("%s %s, of which not read: %s\n", plural(l.files, "file"), what, number(l.unread))
 }
 
 func listedJSON(f store.Listed) documentJSON[int64] {
 	return documentJSON[int64]{
-		placeJSON: placeOf(f.Source, f.Path),
+		placeJSON: at(store.Place{Source: f.Source, Path: f.Path, Member: f.Member}),
 		Document:  f.Document,
 		Size:      f.Size,
 		MediaType: f.Reading.MediaType,
@@ -117,7 +132,13 @@ const shortDigits = 8
 
 // placeText names a file so that it can be typed as DOC, as far as it is
 // visible.
-func placeText(source, path string) string { return visible(source + "/" + path) }
+func placeText(p store.Place) string {
+	text := visible(p.Source + "/" + p.Path)
+	for _, name := range p.Member {
+		text += " › " + visible(name)
+	}
+	return text
+}
 
 // dash stands for what there is nothing of.
 func dash(text string) string {

@@ -13,9 +13,19 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"findbuch/cmd/findbuch/internal/importer"
+	"findbuch/cmd/findbuch/internal/sandbox"
 )
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == inSandbox {
+		if err := sandbox.Child(os.Stdin, os.Stdout, importer.InSandbox()); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(exitFailed)
+		}
+		return
+	}
 	// A write to a closed pipe is to be an error, not the end of the process.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -92,6 +102,8 @@ func commands(u *ui) []*cobra.Command {
 		newStatsCommand(u),
 		newHistoryCommand(u),
 		newVerifyCommand(u),
+		newRereadCommand(u),
+		newTextCommand(u),
 		newExportCommand(u),
 		newSourceCommand(u),
 		newSQLCommand(u),
@@ -159,3 +171,21 @@ func version() string {
 
 // program is what records say about who added them.
 func program() string { return "findbuch " + version() }
+
+// inSandbox is the argument of a child that reads hostile formats.
+const inSandbox = "sandbox-child"
+
+// sandboxCommand starts such a child. When nobody knows where this program is,
+// there is none, and everything is read here.
+func sandboxCommand() []string {
+	own, err := os.Executable()
+	if err != nil {
+		return nil
+	}
+	return []string{own, inSandbox}
+}
+
+// reading says how documents are read when nothing is imported.
+func reading(maxText int64) importer.Options {
+	return importer.Options{MaxText: maxText, Workers: 1, Sandbox: sandboxCommand()}
+}

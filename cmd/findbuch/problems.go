@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -35,10 +36,29 @@ func newProblemsCommand(u *ui) *cobra.Command {
 // problemJSON is a problem as problems --json has it.
 type problemJSON struct {
 	placeJSON
-	Document *string `json:"document"`
-	Problem  string  `json:"problem"`
-	Reason   *string `json:"reason"`
-	Import   int64   `json:"import"`
+	Document *string  `json:"document"`
+	Problem  string   `json:"problem"`
+	Reason   *string  `json:"reason"`
+	Import   int64    `json:"import"`
+	Notes    []string `json:"notes,omitempty"`
+}
+
+func problemOf(p store.Problem) problemJSON {
+	line := problemJSON{placeJSON: at(memberPlace(p)), Document: orNull(p.Document), Problem: p.Problem,
+		Reason: orNull(p.Reason), Import: p.Import}
+	if p.Notes != "" {
+		line.Notes = strings.Split(p.Notes, "\n")
+	}
+	return line
+}
+
+// memberPlace is where a problem is; the names of members are joined by slashes.
+func memberPlace(p store.Problem) store.Place {
+	place := store.Place{Source: p.Source, Path: p.Path}
+	if p.Member != "" {
+		place.Member = []string{p.Member}
+	}
+	return place
 }
 
 func problems(ctx context.Context, u *ui, source string) error {
@@ -52,9 +72,9 @@ func problems(ctx context.Context, u *ui, source string) error {
 	err = catalogue.Problems(ctx, source, func(p store.Problem) error {
 		count++
 		if u.json {
-			return u.line(problemJSON{placeOf(p.Source, p.Path), orNull(p.Document), p.Problem, orNull(p.Reason), p.Import})
+			return u.line(problemOf(p))
 		}
-		return t.row(p.Problem, visible(p.Reason), fmt.Sprintf("import %d", p.Import), placeText(p.Source, p.Path))
+		return t.row(p.Problem, visible(p.Reason), fmt.Sprintf("import %d", p.Import), placeText(memberPlace(p)))
 	})
 	if err != nil || u.json {
 		return err

@@ -55,7 +55,7 @@ func newReadCommand(u *ui) *cobra.Command {
 func runRead(ctx context.Context, u *ui, paths []string, maxText int64, show func(*ui, importer.Seen) error) error {
 	all := true
 	for _, path := range paths {
-		err := importer.Look(ctx, path, maxText, func(seen importer.Seen) error {
+		err := importer.Look(ctx, path, reading(maxText), func(seen importer.Seen) error {
 			all = all && seen.Left == ""
 			return show(u, seen)
 		})
@@ -150,7 +150,7 @@ func passagesOf(t *text.Text) []passageJSON {
 	passages := make([]passageJSON, len(t.Passages))
 	for i, p := range t.Passages {
 		passages[i] = passageJSON{
-			Ordinal: int64(i + 1), Kind: string(p.Kind), Start: p.Span.Start, End: p.Span.End, Quote: p.Span.Of(t.Body),
+			Ordinal: int64(i + 1), Kind: string(p.Kind), Start: p.Span.Start, End: p.Span.End, Quote: p.Span.Of(t.Body), Page: orNull(int64(p.Page)),
 		}
 	}
 	return passages

@@ -112,6 +112,7 @@ type hitJSON struct {
 	SourceStart *int        `json:"source_start"`
 	SourceEnd   *int        `json:"source_end"`
 	SourcePart  string      `json:"source_part,omitempty"`
+	Page        *int64      `json:"page,omitempty"`
 	Score       float64     `json:"score"`
 	Also        []placeJSON `json:"also,omitempty"`
 }
@@ -122,17 +123,18 @@ func (u *ui) lineFound(found search.Found) error {
 		return fmt.Errorf("document %s: %w", found.Document, err)
 	}
 	line := hitJSON{
-		placeJSON: placeOf(found.Places[0].Source, found.Places[0].Path),
+		placeJSON: at(found.Places[0]),
 		Document:  found.Document,
 		Score:     found.Score,
 	}
 	for _, p := range found.Places[1:] {
-		line.Also = append(line.Also, placeOf(p.Source, p.Path))
+		line.Also = append(line.Also, at(p))
 	}
 	for _, hit := range found.Hits {
 		line.Passage, line.Kind = hit.Passage+1, found.Passages[hit.Passage].Kind
 		line.Start, line.End, line.Quote = hit.Span.Start, hit.Span.End, hit.Span.Of(found.Body)
 		line.SourceStart, line.SourceEnd, line.SourcePart = nil, nil, ""
+		line.Page = orNull(found.Passages[hit.Passage].Page)
 		if source, part, ok := mapping.Source(found.Body, hit.Span); ok {
 			line.SourceStart, line.SourceEnd, line.SourcePart = &source.Start, &source.End, part
 		}
@@ -148,15 +150,15 @@ func (u *ui) printFound(found search.Found) error {
 	if more := int64(len(found.Places) - 1); more > 0 {
 		also = fmt.Sprintf("  and at %s more", plural(more, "path"))
 	}
-	place := placeText(found.Places[0].Source, found.Places[0].Path)
+	place := placeText(found.Places[0])
 	if err := u.printf("%s  %s%s\n", u.bold(place), u.dim(found.Document[:shortDigits]), also); err != nil {
 		return err
 	}
 	for _, hit := range found.Hits {
 		passage := found.Passages[hit.Passage]
-		at := fmt.Sprintf("  %s  %s  ", spanText(hit.Span), passage.Kind)
-		e := excerptOf(found.Body, passage.Span, hit.Span, u.width-utf8.RuneCountInString(at))
-		if err := u.printf("%s%s%s%s\n", at, e.before, u.bold(e.hit), e.after); err != nil {
+		where := fmt.Sprintf("  %s  %s  ", spanText(hit.Span), kindText(passage))
+		e := excerptOf(found.Body, passage.Span, hit.Span, u.width-utf8.RuneCountInString(where))
+		if err := u.printf("%s%s%s%s\n", where, e.before, u.bold(e.hit), e.after); err != nil {
 			return err
 		}
 	}

@@ -90,7 +90,7 @@ func withFound(name string, err error) error {
 	for _, f := range ambiguous.Found {
 		place := ""
 		if f.Source != "" {
-			place = "  " + placeText(f.Source, f.Path)
+			place = "  " + placeText(store.Place{Source: f.Source, Path: f.Path})
 		}
 		fmt.Fprintf(&lines, "  %s%s\n", f.Document, place)
 	}
@@ -104,6 +104,27 @@ type shownDocument struct {
 	CharsetBy *string     `json:"charset_by"`
 	Words     int64       `json:"words"`
 	Gone      *int64      `json:"gone"`
+
+	PUID       *string        `json:"puid"`
+	PUIDBasis  *string        `json:"puid_basis"`
+	Reader     *string        `json:"reader"`
+	Version    *int64         `json:"version"`
+	Notes      []string       `json:"notes"`
+	Properties []propertyJSON `json:"properties"`
+	Members    []memberJSON   `json:"members"`
+}
+
+// propertyJSON is what a document says of itself.
+type propertyJSON struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// memberJSON is a document inside of the one shown.
+type memberJSON struct {
+	Name     string  `json:"name"`
+	Document *string `json:"document"`
+	Reason   *string `json:"reason"`
 }
 
 func shownJSON(d store.Shown) shownDocument {
@@ -124,12 +145,22 @@ func shownJSON(d store.Shown) shownDocument {
 		CharsetBy: orNull(d.Reading.CharsetBy),
 		Words:     d.Words,
 		Gone:      orNull(d.Gone),
+
+		PUID: orNull(d.Reading.PUID), PUIDBasis: orNull(d.Reading.PUIDBasis),
+		Reader: orNull(d.Reading.Reader), Version: orNull(d.Reading.Version),
+		Notes: append([]string{}, d.Reading.Notes...), Properties: []propertyJSON{}, Members: []memberJSON{},
+	}
+	for _, p := range d.Reading.Properties {
+		out.Properties = append(out.Properties, propertyJSON(p))
+	}
+	for _, m := range d.Members {
+		out.Members = append(out.Members, memberJSON{strings.ToValidUTF8(m.Name, "\uFFFD"), orNull(m.Document), orNull(m.Reason)})
 	}
 	for i, p := range d.Passages {
-		out.Passages[i] = passageJSON{int64(i + 1), p.Kind, p.Span.Start, p.Span.End, p.Span.Of(d.Body)}
+		out.Passages[i] = passageJSON{int64(i + 1), p.Kind, p.Span.Start, p.Span.End, p.Span.Of(d.Body), orNull(p.Page)}
 	}
 	for i, p := range d.Places {
-		out.Paths[i] = placeOf(p.Source, p.Path)
+		out.Paths[i] = at(p)
 	}
 	if len(out.Paths) > 0 {
 		out.placeJSON = out.Paths[0]
@@ -149,10 +180,13 @@ func printShown(u *ui, d store.Shown) error {
 			field(u, "", fmt.Sprintf("and at %s more", plural(int64(len(d.Places)-i), "path")))
 			break
 		}
-		field(u, "path", placeText(p.Source, p.Path))
+		field(u, "path", placeText(p))
 	}
 	field(u, "size", plural(d.Size, "byte"))
 	field(u, "type", visible(d.Reading.MediaType))
+	if d.Reading.PUID != "" {
+		field(u, "puid", visible(d.Reading.PUID+" ("+d.Reading.PUIDBasis+")"))
+	}
 	if d.Reading.Charset != "" {
 		field(u, "charset", visible(d.Reading.Charset+" ("+d.Reading.CharsetBy+")"))
 	}
@@ -160,6 +194,21 @@ func printShown(u *ui, d store.Shown) error {
 		field(u, "language", visible(d.Reading.Language))
 	}
 	printReading(u, d)
+	for _, note := range d.Reading.Notes {
+		field(u, "note", visible(note))
+	}
+	for _, p := range d.Reading.Properties {
+		field(u, "property", visible(p.Name)+": "+beginning(p.Value, u.width-24))
+	}
+	for _, m := range d.Members {
+		inside := visible(m.Name)
+		if m.Document != "" {
+			inside = m.Document[:shortDigits] + "  " + inside
+		} else {
+			inside = "-  " + inside + "  " + visible(m.Reason)
+		}
+		field(u, "member", inside)
+	}
 	return printPassages(u, d)
 }
 
@@ -196,12 +245,20 @@ func headText(u *ui, kind text.Kind, quote string) string {
 func printPassages(u *ui, d store.Shown) error {
 	t := table{u: u, right: "12"}
 	for i, p := range d.Passages {
-		err := t.row("  passage", fmt.Sprint(i+1), spanText(p.Span), p.Kind, beginning(p.Span.Of(d.Body), u.width-40))
+		err := t.row("  passage", fmt.Sprint(i+1), spanText(p.Span), kindText(p), beginning(p.Span.Of(d.Body), u.width-40))
 		if err != nil {
 			return err
 		}
 	}
 	return t.end()
+}
+
+// kindText is the kind of a passage, with its page when there is one.
+func kindText(p store.Passage) string {
+	if p.Page == 0 {
+		return p.Kind
+	}
+	return fmt.Sprintf("%s, page %d", p.Kind, p.Page)
 }
 
 func field(u *ui, name, value string) { u.printf("  %-9s %s\n", name, value) }

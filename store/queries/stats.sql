@@ -12,7 +12,9 @@ SELECT (SELECT count(*) FROM source)                                            
        coalesce(sum((SELECT count(*) FROM passage
                      WHERE passage.document = document.id)), 0)                      AS passages,
        (SELECT count(*) FROM document
-        WHERE NOT EXISTS (SELECT 1 FROM holding WHERE holding.document = document.id)) AS gone_documents
+        WHERE NOT EXISTS (SELECT 1 FROM holding WHERE holding.document = document.id)
+          AND document.id NOT IN (SELECT document FROM contained))                   AS gone_documents
 FROM document
 LEFT JOIN text ON text.document = document.id
-WHERE EXISTS (SELECT 1 FROM holding WHERE holding.document = document.id);
+WHERE EXISTS (SELECT 1 FROM holding WHERE holding.document = document.id)
+   OR document.id IN (SELECT document FROM contained);

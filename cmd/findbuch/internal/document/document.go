@@ -26,5 +26,20 @@
 // Text is text/plain unless its first bytes look like markup, JSON or another
 // marked format; only then, and for bytes that are no text, the signatures of
 // github.com/gabriel-vasile/mimetype are asked about the first 3,072 bytes.
-// text/csv is never reported: prose with commas looks the same.
+//
+// What has no signature is told from prose by rules of our own, over the same
+// bytes. They are strict, since text read as what it is not loses more than
+// text read as prose:
+//
+//   - text/troff: the first line is a request or comment of roff, and .TH, .Dd,
+//     .SH or .so follows before any line of text;
+//   - text/vtt begins with WEBVTT, application/x-subrip with a number on a line
+//     of its own and a line of two times;
+//   - text/csv and text/tab-separated-values: three or more lines, all with
+//     the same number of cells; see tableKind for what prose is spared by;
+//   - text/x-rst: a directive (".. name::") or link target, or an underlined
+//     title together with a comment (".. ") or inline mark (role, reference,
+//     literal) of reStructuredText;
+//   - text/markdown: a heading ("# ", or underlined) together with a link of
+//     Markdown or a fenced block; or one "# " with "## " and a list below it.
 package document

@@ -25,13 +25,18 @@ func MediaType(data []byte, cs Charset) string {
 		return emptyType
 	}
 	if cs.Name == "" {
-		return binaryType(data[:min(len(data), sniffed)])
+		if head := data[:min(len(data), sniffed)]; !isMail(head) {
+			return binaryType(head)
+		}
+		return mailType // with attachments as they are
 	}
 	head := textHead(data, cs)
-	if !marked(head) {
-		return plainText
+	if marked(head) {
+		if found := markedType(head); found != plainText {
+			return found
+		}
 	}
-	return markedType(head)
+	return plainKind(head, len(data) <= sniffed)
 }
 
 // binaryType returns the media type of bytes that are no text to us. HTML in a

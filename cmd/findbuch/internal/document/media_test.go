@@ -75,6 +75,9 @@ func BenchmarkMediaType(b *testing.B) {
 	for _, bench := range []struct{ name, text string }{
 		{"prose", strings.Repeat(german, 50)},
 		{"HTML", "<html>" + strings.Repeat(german, 50)},
+		{"commas", strings.Repeat("a, b\n", 1000)},
+		{"table", strings.Repeat("Ort,Jahr,Name\n", 1000)},
+		{"Markdown", "# Titel\n\n[a](http://b)\n" + strings.Repeat("Text\n- a\n", 500)},
 	} {
 		data := []byte(bench.text)
 		b.Run(bench.name, func(b *testing.B) {

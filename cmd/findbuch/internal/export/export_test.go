@@ -238,7 +238,7 @@ func TestJSONL(t *testing.T) {
 	require.Contains(t, holdings, `{"source":"root","path":"a.txt","document":"`+hexOf("eins")+
 		`","size":4,"modified":"2001-09-09T01:46:40Z","mtime_ns":1000000000000000000,"mode":420,"since_import":1}`)
 	require.Contains(t, lines(t, filepath.Join(dest, "problems.jsonl")),
-		`{"source":"root","path":"`+"\uFFFD"+`link","path_base64":"/mxpbms=","document":null,"problem":"excluded","reason":"symlink","import":1}`)
+		`{"source":"root","path":"`+"\uFFFD"+`link","path_base64":"/mxpbms=","member":null,"document":null,"problem":"excluded","reason":"symlink","notes":null,"import":1}`)
 	require.Contains(t, lines(t, filepath.Join(dest, "passages.jsonl")), `{"document":"`+hexOf("eins")+
 		`","ordinal":1,"kind":"paragraph","start":0,"end":13,"quote":"eins\u0000\"<>&\n`+"\u2028"+`","first_word":0,"page":null}`)
 	for _, view := range store.Views() {

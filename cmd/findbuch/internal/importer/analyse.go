@@ -3,9 +3,13 @@ package importer
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"strings"
 	"unicode/utf8"
 
 	"findbuch/cmd/findbuch/internal/document"
+	"findbuch/cmd/findbuch/internal/document/pronom"
+	"findbuch/cmd/findbuch/internal/sandbox"
 	"findbuch/cmd/findbuch/internal/text"
 	"findbuch/cmd/findbuch/internal/word"
 	"findbuch/store"
@@ -14,59 +18,245 @@ import (
 // DefaultMaxText is the default of Options.MaxText, bytes.
 const DefaultMaxText = 64 << 20
 
-// Reasons why a document is not read.
+// Reasons why a document is not read. Where and why is said by the notes.
 const (
 	NoReader   = "no reader"
 	OverBudget = "over budget"
 	Damaged    = "damaged"
+	Encrypted  = "encrypted"
+	ImageOnly  = "image only"
+	Stopped    = "stopped"
+	Crashed    = "the reader crashed"
 )
+
+// retried are the reasons that another try, or a larger budget, may change.
+var retried = map[string]bool{OverBudget: true, Stopped: true, Crashed: true}
+
+// reasons are what a reader's error is called.
+var reasons = []struct {
+	err    error
+	reason string
+}{
+	{text.ErrDamaged, Damaged},
+	{text.ErrEncrypted, Encrypted},
+	{text.ErrImageOnly, ImageOnly},
+	{text.ErrOverBudget, OverBudget},
+	{sandbox.ErrStopped, Stopped},
+	{sandbox.ErrCrashed, Crashed},
+}
 
 // derives notes which versions of our rules make the derived rows.
 func derives(ctx context.Context, w *store.Writer) error {
 	if err := w.Derives(ctx, "fold", word.Version); err != nil {
 		return err
 	}
-	return w.Derives(ctx, text.PlainReader, text.PlainVersion)
+	for _, r := range text.Readers() {
+		if err := w.ReadBy(ctx, r.Name, int64(r.Version)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// Analyse reads a document from its bytes. The text is nil if it was not read,
-// and for an empty document, which has none.
-func Analyse(data []byte) (store.Reading, *text.Text) {
+// Analysed is what a document is and says.
+type Analysed struct {
+	SHA256  store.SHA256
+	Size    int64
+	Reading store.Reading
+	Text    *text.Text // nil: not read, or empty
+	Members []Inside
+}
+
+// Inside is a document inside of another one.
+type Inside struct {
+	Name     string
+	Reason   string // why it could not be taken out; then there is no Document
+	Start    int64
+	Length   int64 // -1: it does not stand in the container as it is
+	Document *Analysed
+}
+
+// analyst reads documents from their bytes: hostile formats in the sandbox, the
+// others here.
+type analyst struct {
+	limits text.Limits
+	pool   *sandbox.Pool // nil: everything is read here
+}
+
+// analyse reads a document and those inside of it. Its error is that of ctx.
+func (a *analyst) analyse(ctx context.Context, data []byte) (Analysed, error) {
+	return a.nested(ctx, data, 0)
+}
+
+func (a *analyst) nested(ctx context.Context, data []byte, depth int) (Analysed, error) {
+	found := Analysed{SHA256: sumBytes(data), Size: int64(len(data))}
 	charset := document.DetectCharset(data)
-	reading := store.Reading{
+	found.Reading = store.Reading{
 		MediaType: document.MediaType(data, charset),
 		Charset:   charset.Name,
 		CharsetBy: charset.By,
 	}
+	reading := &found.Reading
 	if len(data) == 0 {
 		reading.Charset, reading.CharsetBy, reading.Note = "", "", "empty"
-		return reading, nil
+		return found, nil
 	}
-	if !readable(reading) {
+	if err := a.identify(ctx, data, reading); err != nil {
+		return found, err
+	}
+	reader, ok := text.ReaderOf(reading.MediaType)
+	if !ok || reading.MediaType == plainText && charset.Name == "" {
 		reading.Unread = NoReader
-		return reading, nil
+		return found, nil
 	}
-	reading.Reader, reading.Version = text.PlainReader, text.PlainVersion
-	body, err := text.Plain(data, charset.Name)
+	reading.Reader, reading.Version = reader.Name, int64(reader.Version)
+	body, err := a.read(ctx, reader, text.Input{
+		Data: data, MediaType: reading.MediaType, Charset: charset.Name, Limits: a.limits,
+	})
+	if ctx.Err() != nil {
+		return found, ctx.Err()
+	}
 	if err != nil {
-		reading.Unread = Damaged
-		return reading, nil
+		unread(reading, err)
+		return found, nil
 	}
-	describe(&reading, &body)
-	return reading, &body
+	found.Text = &body
+	describe(reading, &body)
+	for _, m := range body.Members {
+		inside, err := a.inside(ctx, m, depth+1)
+		if err != nil {
+			return found, err
+		}
+		found.Members = append(found.Members, inside)
+	}
+	body.Members = nil // their bytes are done with
+	return found, nil
 }
 
-// readable tells whether there is a reader for the document. Marked formats
-// have none yet: their tags would be taken for words.
-func readable(r store.Reading) bool {
-	switch r.MediaType {
-	case "text/plain", "application/json", "application/x-ndjson":
-		return r.Charset != ""
+const plainText = "text/plain"
+
+func (a *analyst) inside(ctx context.Context, m text.Member, depth int) (Inside, error) {
+	inside := Inside{Name: m.Name, Reason: m.Unread, Start: int64(m.Start), Length: int64(m.Length)}
+	switch {
+	case inside.Reason != "":
+		return inside, nil
+	case depth > a.limits.Depth:
+		inside.Reason = OverBudget
+		return inside, nil
 	}
-	return false
+	found, err := a.nested(ctx, m.Data, depth)
+	inside.Document = &found
+	return inside, err
 }
 
-// describe adds what the passages say of the whole.
+func (a *analyst) read(ctx context.Context, reader text.Reader, in text.Input) (text.Text, error) {
+	if !reader.Hostile || a.pool == nil {
+		return reader.Read(in)
+	}
+	return a.pool.Read(ctx, sandbox.Request{Reader: reader.Name, Input: in})
+}
+
+// identifier is what the sandbox takes for a reader that names formats.
+const identifier = "pronom"
+
+// identify names the format. What takes the identifier down is not identified.
+func (a *analyst) identify(ctx context.Context, data []byte, reading *store.Reading) error {
+	if format, ok := pronom.OfType(reading.MediaType); ok {
+		reading.PUID, reading.PUIDBasis = format.PUID, format.Basis
+		return nil
+	}
+	in := text.Input{Data: data, MediaType: reading.MediaType, Limits: a.limits}
+	var answer text.Text
+	var err error
+	if a.pool == nil {
+		answer, err = identified(in)
+	} else {
+		answer, err = a.pool.Read(ctx, sandbox.Request{Reader: identifier, Input: in})
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		reading.Notes = append(reading.Notes, "not identified: "+oneLine(err.Error()))
+		return nil
+	}
+	for _, p := range answer.Properties {
+		switch p.Name {
+		case "puid":
+			reading.PUID = p.Value
+		case "basis":
+			reading.PUIDBasis = p.Value
+		case "mime":
+			if vague[reading.MediaType] {
+				reading.MediaType = p.Value
+			}
+		}
+	}
+	return nil
+}
+
+// vague are media types of which a format tells more: what a package holds is
+// not always told by its first bytes.
+var vague = map[string]bool{"application/octet-stream": true, "application/zip": true, "application/x-ole-storage": true}
+
+// identified answers in the form of a reader.
+func identified(in text.Input) (t text.Text, err error) {
+	t.Map = text.Map{}
+	if format, ok := pronom.Identify(in.Data); ok {
+		t.Properties = []text.Property{{Name: "puid", Value: format.PUID}, {Name: "basis", Value: format.Basis}}
+		if mediaType, _, _ := strings.Cut(format.MIME, ","); mediaType != "" {
+			t.Properties = append(t.Properties, text.Property{Name: "mime", Value: strings.TrimSpace(mediaType)})
+		}
+	}
+	return t, nil
+}
+
+// InSandbox are the readers of a child of the sandbox.
+func InSandbox() sandbox.Readers {
+	return sandbox.Readers{
+		Read: func(name string, in text.Input) (text.Text, error) {
+			if name == identifier {
+				return identified(in)
+			}
+			return sandbox.Known(name, in)
+		},
+		Warm: func(name string) error {
+			if name == identifier {
+				pronom.Identify([]byte{0}) // loads the signatures
+				return nil
+			}
+			if r, ok := text.ReaderNamed(name); ok && r.Warm != nil {
+				return r.Warm()
+			}
+			return nil
+		},
+	}
+}
+
+// reasonOf returns the reason that an error is called. What a reader has no name
+// for is the machine's, a child that could not be started, say: another try may
+// do.
+func reasonOf(err error) string {
+	for _, known := range reasons {
+		if errors.Is(err, known.err) {
+			return known.reason
+		}
+	}
+	return Crashed
+}
+
+// unread notes why a document was not read.
+func unread(reading *store.Reading, err error) {
+	reading.Unread = reasonOf(err)
+	if more := err.Error(); more != reading.Unread {
+		reading.Notes = append(reading.Notes, oneLine(more))
+	}
+}
+
+// oneLine makes a note of what is said.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// describe adds what the text says of the whole.
 func describe(reading *store.Reading, t *text.Text) {
 	for _, p := range t.Passages {
 		switch {
@@ -75,6 +265,12 @@ func describe(reading *store.Reading, t *text.Text) {
 		case p.Kind == text.KindDateline && reading.Dateline == "":
 			reading.Dateline = p.Span.Of(t.Body)
 		}
+	}
+	for _, note := range t.Notes {
+		reading.Notes = append(reading.Notes, oneLine(note))
+	}
+	for _, p := range t.Properties {
+		reading.Properties = append(reading.Properties, store.Property(p))
 	}
 }
 
@@ -96,24 +292,10 @@ func unreadBeginning(head []byte) store.Reading {
 		CharsetBy: charset.By,
 		Unread:    NoReader,
 	}
-	if readable(reading) {
+	if _, ok := text.ReaderOf(reading.MediaType); ok && (reading.MediaType != plainText || charset.Name != "") {
 		reading.Unread = OverBudget
 	}
 	return reading
-}
-
-// Index folds the words of a text's passages as they stand in the index: those
-// of titles and those of all others, each with one space between.
-func Index(body string, passages []store.Passage) (title, rest []byte) {
-	rest = make([]byte, 0, len(body))
-	for _, p := range passages {
-		if p.Kind == string(text.KindTitle) {
-			title, _ = word.AppendFolded(title, p.Span.Of(body))
-		} else {
-			rest, _ = word.AppendFolded(rest, p.Span.Of(body))
-		}
-	}
-	return title, rest
 }
 
 // languageWords is how many words are enough to tell a language.
@@ -153,10 +335,4 @@ func indexed(t *text.Text) (*store.Text, string, error) {
 	}
 	kept.Words = titleWords + restWords
 	return kept, language.Language(), nil
-}
-
-// Language tells the language of a text as an import would.
-func Language(t *text.Text) string {
-	_, language, _ := indexed(t)
-	return language
 }

@@ -37,10 +37,17 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"sync"
+	"time"
 
+	"findbuch/cmd/findbuch/internal/document/pronom"
+	"findbuch/cmd/findbuch/internal/sandbox"
+	"findbuch/cmd/findbuch/internal/text"
 	"findbuch/store"
 )
 
@@ -50,12 +57,62 @@ type Options struct {
 	Name    string   `json:"name,omitempty"`    // of the source, if it is new
 	Exclude []string `json:"exclude,omitempty"` // patterns, see pattern
 	Rehash  bool     `json:"rehash,omitempty"`  // open every file
-	MaxText int64    `json:"max_text"`          // bytes above which a text is not read
+	MaxText int64    `json:"max_text"`          // bytes above which a document is not read, nor more unpacked
+	Retry   bool     `json:"retry,omitempty"`   // try again what was stopped, crashed or over budget
+	Limits  Limits   `json:"limits"`
+	// Signatures are what formats are identified by. Run sets it.
+	Signatures string `json:"signatures"`
 
+	// Sandbox is the command that starts a child for hostile formats; it must call
+	// sandbox.Child with InSandbox. None: they are read here.
+	Sandbox  []string         `json:"-"`
 	Program  string           `json:"-"` // name and version
 	Workers  int              `json:"-"` // goroutines that read; at least 1
 	Progress func(Progress)   `json:"-"` // called often, by several goroutines
 	Kept     func(Registered) `json:"-"` // called for every document registered, in order
+}
+
+// Limits bound what one document may take. Zeros stand for the defaults.
+type Limits struct {
+	Depth   int   `json:"depth,omitempty"`   // elements, objects or messages in each other
+	Ratio   int64 `json:"ratio,omitempty"`   // bytes unpacked for each byte packed
+	Entries int   `json:"entries,omitempty"` // parts of a package or a message, pages
+	Seconds int   `json:"seconds,omitempty"` // that a hostile format may take
+	Memory  int64 `json:"memory,omitempty"`  // bytes that a hostile format may take
+}
+
+// analyst returns who reads documents by these options.
+func (o Options) analyst() *analyst {
+	limits := text.DefaultLimits
+	limits.Text = cmp.Or(o.MaxText, limits.Text)
+	limits.Depth = cmp.Or(o.Limits.Depth, limits.Depth)
+	limits.Ratio = cmp.Or(o.Limits.Ratio, limits.Ratio)
+	limits.Entries = cmp.Or(o.Limits.Entries, limits.Entries)
+	a := &analyst{limits: limits}
+	if o.Sandbox != nil {
+		a.pool = sandbox.New(sandbox.Options{
+			Command: o.Sandbox, Children: max(1, o.Workers), Warm: warmed(),
+			Memory: o.Limits.Memory, Time: time.Duration(o.Limits.Seconds) * time.Second,
+		})
+	}
+	return a
+}
+
+// warmed are the names of the readers that want to be warmed up.
+func warmed() []string {
+	names := []string{identifier}
+	for _, r := range text.Readers() {
+		if r.Warm != nil {
+			names = append(names, r.Name)
+		}
+	}
+	return names
+}
+
+func (a *analyst) close() {
+	if a.pool != nil {
+		a.pool.Close()
+	}
 }
 
 // Progress is what was done of an import so far.
@@ -82,6 +139,7 @@ var ErrInterrupted = errors.New("interrupted")
 // its counts. With another error than ErrInterrupted no account was written.
 func Run(ctx context.Context, w *store.Writer, options Options) (Report, error) {
 	lasting := context.WithoutCancel(ctx) // what is begun is written to its end
+	options.Signatures = pronom.Signatures()
 	if err := derives(lasting, w); err != nil {
 		return Report{}, err
 	}
@@ -100,7 +158,13 @@ func Run(ctx context.Context, w *store.Writer, options Options) (Report, error) 
 	if err != nil {
 		return Report{}, err
 	}
-	r := &run{options: options, w: w, im: im, places: places}
+	r := &run{options: options, w: w, im: im, places: places, analyst: options.analyst()}
+	defer r.analyst.close()
+	if options.Retry {
+		if r.again, err = w.UnreadFor(lasting, slices.Sorted(maps.Keys(retried))); err != nil {
+			return Report{}, err
+		}
+	}
 	if err := r.pipeline(ctx, lasting); err != nil {
 		return Report{}, err
 	}
@@ -113,10 +177,12 @@ type run struct {
 	w       *store.Writer
 	im      *store.Import
 	places  []*place
-	whole   bool         // the walk came to its end
-	walked  store.Counts // by the walk: Walked, Unchanged by stat and their bytes
-	made    store.Counts // by the record: all else
-	cutOff  int64        // walked, but interrupted before they had an outcome
+	*analyst
+	again  map[int64]bool // documents to be read again though their files are unchanged
+	whole  bool           // the walk came to its end
+	walked store.Counts   // by the walk: Walked, Unchanged by stat and their bytes
+	made   store.Counts   // by the record: all else
+	cutOff int64          // walked, but interrupted before they had an outcome
 }
 
 // pipeline runs the three stages to their end. It returns the first error that

@@ -257,7 +257,7 @@ func TestReadings(t *testing.T) {
 		"bom|text/plain|utf-8|bom|de|read|",
 		"cp1252|text/plain|windows-1252|guess|de|read|",
 		"empty|application/x-empty||||read|empty",
-		"html|text/html|utf-8|valid||unread|no reader",
+		"html|text/html|utf-8|valid|und|read|",
 		"large|text/plain|utf-8|valid||unread|over budget",
 		"large binary|image/png||||unread|no reader",
 		"nul|application/octet-stream||||unread|no reader",

@@ -8,23 +8,20 @@ import (
 
 	"findbuch/cmd/findbuch/internal/document"
 	"findbuch/cmd/findbuch/internal/source"
-	"findbuch/cmd/findbuch/internal/text"
 	"findbuch/store"
 )
 
 // Seen is a file that was looked at without any catalogue.
 type Seen struct {
-	Path    string // relative to the place; of a single file its base name
-	SHA256  store.SHA256
-	Size    int64
-	Reading store.Reading
-	Text    *text.Text // nil: not read, or empty
-	Left    string     // why the path was left out or failed; "": it was looked at
+	Path string // relative to the place; of a single file its base name
+	Analysed
+	Left string // why the path was left out or failed; "": it was looked at
 }
 
 // Look reads the file, or all files of the folder, at path and calls visit for
-// each entry in path order. It stops at visit's error, or when ctx ends.
-func Look(ctx context.Context, path string, maxText int64, visit func(Seen) error) error {
+// each entry in path order. It stops at visit's error, or when ctx ends. Of the
+// options, those that say how documents are read count.
+func Look(ctx context.Context, path string, options Options, visit func(Seen) error) error {
 	root, _, err := resolve(path)
 	if err != nil {
 		return err
@@ -36,6 +33,8 @@ func Look(ctx context.Context, path string, maxText int64, visit func(Seen) erro
 	defer tree.Close()
 	cursor := tree.Cursor()
 	defer cursor.Close()
+	l := looker{cursor, options.analyst(), options.MaxText}
+	defer l.close()
 	return tree.Walk(ctx, "", func(e source.Entry) error {
 		seen := Seen{Path: e.Path}
 		switch {
@@ -46,7 +45,7 @@ func Look(ctx context.Context, path string, maxText int64, visit func(Seen) erro
 		case e.Kind != source.Regular:
 			seen.Left = e.Kind.Reason()
 		default:
-			err := look(ctx, cursor, e, maxText, &seen)
+			seen.Analysed, err = l.look(ctx, e)
 			if errors.Is(err, context.Canceled) {
 				return err
 			}
@@ -58,30 +57,36 @@ func Look(ctx context.Context, path string, maxText int64, visit func(Seen) erro
 	})
 }
 
-func look(ctx context.Context, cursor *source.Cursor, e source.Entry, maxText int64, seen *Seen) error {
-	file, err := cursor.Open(e)
+// looker reads files one after the other.
+type looker struct {
+	cursor *source.Cursor
+	*analyst
+	maxText int64
+}
+
+func (l *looker) look(ctx context.Context, e source.Entry) (a Analysed, err error) {
+	file, err := l.cursor.Open(e)
 	if err != nil {
-		return err
+		return a, err
 	}
 	defer file.Close()
-	if e.Size > maxText {
+	if e.Size > l.maxText {
 		head := &beginning{ctx: ctx, from: io.LimitReader(file, e.Size+1)}
-		seen.SHA256, seen.Size, err = sumOf(head)
-		seen.Reading = unreadBeginning(head.bytes)
+		a.SHA256, a.Size, err = sumOf(head)
+		a.Reading = unreadBeginning(head.bytes)
 	} else {
 		var data []byte
 		if data, err = held(file, e.Size); err == nil {
-			seen.SHA256, seen.Size, err = sumBytes(data), e.Size, nil
-			seen.Reading, seen.Text = Analyse(data)
-			if seen.Text != nil {
-				seen.Reading.Language = Language(seen.Text)
-			}
+			a, err = l.analyse(ctx, data)
+		}
+		if a.Text != nil && err == nil {
+			_, a.Reading.Language, err = indexed(a.Text)
 		}
 	}
 	if err != nil {
-		return err
+		return a, err
 	}
-	return file.Unchanged()
+	return a, file.Unchanged()
 }
 
 func sumOf(r io.Reader) (store.SHA256, int64, error) {

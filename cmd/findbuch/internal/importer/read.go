@@ -19,12 +19,20 @@ type found struct {
 	settled bool // a later change would show in its times
 	reading store.Reading
 	text    *store.Text
+	members []foundInside
+}
+
+// foundInside is a document inside of another one; without a reason it is found.
+type foundInside struct {
+	name, reason  string
+	start, length int64
+	found         found
 }
 
 // read takes jobs from the belt until it ends. When ctx has ended, the jobs
 // left get its error, so that the record does not wait for them.
 func (r *run) read(ctx context.Context, b *belt) {
-	reader := &reader{maxText: r.options.MaxText}
+	reader := &reader{analyst: r.analyst, maxText: r.options.MaxText}
 	defer reader.leave()
 	for j := range b.unread {
 		if j.found.err = ctx.Err(); j.found.err == nil {
@@ -37,6 +45,7 @@ func (r *run) read(ctx context.Context, b *belt) {
 
 // reader is a worker's hands: a cursor in the tree it was in last.
 type reader struct {
+	*analyst
 	maxText int64
 	tree    *source.Tree
 	cursor  *source.Cursor
@@ -52,7 +61,7 @@ func (r *reader) read(ctx context.Context, j *job) found {
 	looked := time.Now()
 	f := found{settled: settled(j.entry, looked)}
 	if j.entry.Size <= r.maxText {
-		err = r.whole(file, j.entry.Size, &f)
+		err = r.whole(ctx, file, j.entry.Size, &f)
 	} else {
 		err = r.streamed(ctx, file, j.entry.Size, &f)
 	}
@@ -80,20 +89,39 @@ func (r *reader) leave() {
 }
 
 // whole reads a document at once.
-func (r *reader) whole(file *source.File, size int64, f *found) error {
+func (r *reader) whole(ctx context.Context, file *source.File, size int64, f *found) error {
 	data, err := held(file, size)
 	if err != nil {
 		return err
 	}
-	f.sum, f.size = sumBytes(data), size
-	reading, body := Analyse(data)
-	if body != nil {
-		if f.text, reading.Language, err = indexed(body); err != nil {
-			return err
+	analysed, err := r.analyse(ctx, data)
+	if err != nil {
+		return err
+	}
+	settled := f.settled
+	*f, err = foundOf(analysed)
+	f.settled = settled
+	return err
+}
+
+// foundOf prepares what was analysed for the store.
+func foundOf(a Analysed) (f found, err error) {
+	f = found{sum: a.SHA256, size: a.Size, reading: a.Reading}
+	if a.Text != nil {
+		if f.text, f.reading.Language, err = indexed(a.Text); err != nil {
+			return f, err
 		}
 	}
-	f.reading = reading
-	return nil
+	for _, m := range a.Members {
+		inside := foundInside{name: m.Name, reason: m.Reason, start: m.Start, length: m.Length}
+		if m.Document != nil {
+			if inside.found, err = foundOf(*m.Document); err != nil {
+				return f, err
+			}
+		}
+		f.members = append(f.members, inside)
+	}
+	return f, nil
 }
 
 // held returns all bytes of a file of that size. A file that has grown since it

@@ -3,9 +3,13 @@ package importer
 import (
 	"context"
 	"errors"
+	"fmt"
+	"path"
 	"time"
 
+	"findbuch/cmd/findbuch/internal/document"
 	"findbuch/cmd/findbuch/internal/source"
+	"findbuch/cmd/findbuch/internal/word"
 	"findbuch/store"
 )
 
@@ -137,9 +141,9 @@ func (r *recorder) register(ctx context.Context, j *job) error {
 		return err
 	}
 	if s.Document == 0 {
-		s.Document, err = r.batch.AddDocument(ctx, j.found.sum, j.found.size, j.found.reading, j.found.text)
+		s.Document, err = r.add(ctx, &j.found)
 	} else {
-		err = r.reread(ctx, j, document)
+		err = r.reread(ctx, &j.found, document)
 	}
 	if err != nil {
 		return err
@@ -149,6 +153,9 @@ func (r *recorder) register(ctx context.Context, j *job) error {
 	}
 	r.count(s.Outcome)
 	if err := r.batch.AddSighting(ctx, s); err != nil {
+		return err
+	}
+	if err := r.batch.Misnamed(ctx, s.File, misfit(j)); err != nil {
 		return err
 	}
 	if document == 0 && r.options.Kept != nil {
@@ -162,7 +169,7 @@ func (r *recorder) register(ctx context.Context, j *job) error {
 func (r *recorder) unchanged(ctx context.Context, j *job, document int64) error {
 	r.made.Unchanged++
 	r.made.UnchangedBy.Bytes++
-	if err := r.reread(ctx, j, document); err != nil {
+	if err := r.reread(ctx, &j.found, document); err != nil {
 		return err
 	}
 	mtime, mode, err := r.batch.LastSeen(ctx, j.known.ID)
@@ -179,22 +186,97 @@ func (r *recorder) unchanged(ctx context.Context, j *job, document int64) error 
 	return r.remember(ctx, j, j.known.ID)
 }
 
-// reread takes the text of a known document that was over the budget and no
-// longer is.
-func (r *recorder) reread(ctx context.Context, j *job, document int64) error {
-	if j.found.text == nil || j.found.size < smallestBudget {
-		return nil
+// add registers a document that is not known, with those inside of it.
+func (r *recorder) add(ctx context.Context, f *found) (int64, error) {
+	id, err := r.batch.AddDocument(ctx, f.sum, f.size, f.reading, f.text)
+	if err == nil {
+		err = r.members(ctx, id, f)
 	}
-	reason, err := r.batch.Unread(ctx, document)
-	if err != nil || reason != OverBudget {
-		return err
-	}
-	return r.batch.Reread(ctx, document, j.found.reading, j.found.text)
+	return id, err
 }
 
-// smallestBudget is the least that --max-text takes, bytes: smaller documents
-// were never over the budget.
-const smallestBudget = 1 << 10
+// members records what is inside of a document that was read just now.
+func (r *recorder) members(ctx context.Context, container int64, f *found) error {
+	for i := range f.members {
+		inside := &f.members[i]
+		m := store.Member{
+			Container: container, Reader: f.reading.Reader, Version: f.reading.Version, Ordinal: int64(i + 1),
+			Name: inside.name, Reason: inside.reason, Start: inside.start, Length: inside.length,
+		}
+		if m.Reason == "" {
+			var err error
+			if m.Document, _, err = r.batch.Document(ctx, inside.found.sum); err != nil {
+				return err
+			}
+			if m.Document == 0 {
+				if m.Document, err = r.add(ctx, &inside.found); err != nil {
+					return err
+				}
+			}
+		}
+		added, err := r.batch.AddMember(ctx, m)
+		if err != nil {
+			return err
+		}
+		if added {
+			r.countMember(inside)
+		}
+	}
+	return nil
+}
+
+func (r *recorder) countMember(inside *foundInside) {
+	r.made.Members.Found++
+	if inside.reason != "" || inside.found.reading.Unread != "" {
+		r.made.Members.Unread++
+	} else {
+		r.made.Members.Read++
+	}
+}
+
+// misfit says why the extension of a file does not fit what it is, or "".
+func misfit(j *job) string {
+	mediaType := j.found.reading.MediaType
+	if j.found.size == 0 {
+		return ""
+	}
+	if ok, _ := document.FitsExtension(mediaType, j.found.reading.PUID, j.entry.Path); ok {
+		return ""
+	}
+	return fmt.Sprintf("the extension %s does not fit %s", path.Ext(j.entry.Path), mediaType)
+}
+
+// reread takes the text of a known document that was over the budget and no
+// longer is, or of one that was stopped and is to be tried again; and likewise
+// of those inside of it.
+func (r *recorder) reread(ctx context.Context, f *found, document int64) error {
+	reason, err := r.batch.Unread(ctx, document)
+	if err != nil {
+		return err
+	}
+	again := reason == OverBudget || r.options.Retry && retried[reason]
+	if !again || reason == f.reading.Unread {
+		return r.rereadInside(ctx, f)
+	}
+	if err := r.batch.Reread(ctx, document, word.AppendFolded, f.reading, f.text); err != nil {
+		return err
+	}
+	return r.members(ctx, document, f)
+}
+
+func (r *recorder) rereadInside(ctx context.Context, f *found) error {
+	for i := range f.members {
+		inside := &f.members[i].found
+		document, _, err := r.batch.Document(ctx, inside.sum)
+		if err == nil && document != 0 {
+			err = r.reread(ctx, inside, document)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // outcome decides between changed, new, moved and duplicate.
 func (r *recorder) outcome(ctx context.Context, j *job, document int64, ours bool) (store.Outcome, int64, error) {

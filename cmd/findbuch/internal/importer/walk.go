@@ -74,7 +74,7 @@ func (m *merge) visit(e source.Entry) error {
 	default:
 		j.left, j.reason = excluded(m.options.Exclude, e.Path)
 	}
-	if j.left == "" && !m.options.Rehash && looksUnchanged(known, e) {
+	if j.left == "" && !m.options.Rehash && looksUnchanged(known, e) && !m.again[known.Document] {
 		m.walked.Walked++
 		m.walked.UnchangedBy.Stat++
 		m.walked.Bytes += e.Size

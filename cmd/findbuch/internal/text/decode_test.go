@@ -96,7 +96,7 @@ func TestPlainDecodes(t *testing.T) {
 		{"odd", "utf-16le", "a\x00b", "a\uFFFD", Map{{0, 0, 2, UTF16LE, ""}, {1, 2, 1, Replaced, ""}}},
 		{"typeset", "windows-1252", "\x84\xC4\x93 \x80", "„Ä“ €", Map{{0, 0, 5, Windows1252, ""}}},
 		{"undefined", "windows-1252", "\x81\x8D", "\u0081\u008D", Map{{0, 0, 2, Windows1252, ""}}},
-		{"Latin-1", "iso-8859-1", "\x84\xE4", "\u0084ä", Map{{0, 0, 2, Windows1252, ""}}},
+		{"Latin-1", "iso-8859-1", "\x84\xE4", "\u0084ä", Map{{0, 0, 2, Latin1, ""}}},
 		{"NUL", "utf-8", "a\x00b", "a\x00b", nil},
 	}
 	for _, tt := range tests {

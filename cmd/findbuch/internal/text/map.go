@@ -11,25 +11,6 @@ import (
 	"findbuch/store/span"
 )
 
-// How says how the bytes of a Run became text.
-type How string
-
-const (
-	// Copy: the text is the document's bytes.
-	Copy How = "copy"
-	// UTF16LE and UTF16BE: every rune comes from two bytes of the document,
-	// and from four when it takes four bytes of UTF-8. A lone surrogate became
-	// U+FFFD, which comes from two bytes like any other.
-	UTF16LE How = "utf-16le"
-	UTF16BE How = "utf-16be"
-	// Windows1252: every rune comes from one byte of the document; used for
-	// ISO 8859-1 as well.
-	Windows1252 How = "windows-1252"
-	// Replaced: every rune is U+FFFD and stands for one byte of the document
-	// that could not be decoded.
-	Replaced How = "replaced"
-)
-
 // Run maps a stretch of text, which ends where the next run begins, to a
 // stretch of the document.
 type Run struct {
@@ -49,7 +30,8 @@ type Map []Run
 // false when there is no such range: s is no Span of body, cuts a UTF-8
 // sequence, lies in more than one part, in text that was put together in
 // another order than the document's, or in text without a source. When bytes
-// that made no text stand between those that did, the range holds them too.
+// that made no text stand between those that did, the range holds them too; and
+// a run that can only be had as a whole is in it as a whole.
 //
 // It looks at one run's text at either end of s, not at the whole body.
 func (m Map) Source(body string, s span.Span) (source span.Span, part string, ok bool) {
@@ -65,8 +47,8 @@ func (m Map) Source(body string, s span.Span) (source span.Span, part string, ok
 	if first < 0 || !m.inOrder(first, last) {
 		return span.Span{}, "", false
 	}
-	start, okStart := m.offset(body, first, s.Start)
-	end, okEnd := m.offset(body, last, s.End)
+	start, okStart := m.offset(body, first, s.Start, false)
+	end, okEnd := m.offset(body, last, s.End, true)
 	if !okStart || !okEnd || end < start {
 		return span.Span{}, "", false
 	}
@@ -83,11 +65,14 @@ func (m Map) runAt(i int) int {
 	return sort.Search(len(m), func(k int) bool { return m[k].Text > i }) - 1
 }
 
-// inOrder tells whether the runs first to last ascend in one part.
+// inOrder tells whether the runs first to last ascend in one part. Two of them
+// may share bytes, as a group of base64 holds the end of one and the beginning of
+// the next.
 func (m Map) inOrder(first, last int) bool {
 	for k := first + 1; k <= last; k++ {
-		before := m[k-1]
-		if m[k].Part != before.Part || m[k].Source < before.Source+before.Length {
+		before, run := m[k-1], m[k]
+		if run.Part != before.Part || run.Source < before.Source ||
+			run.Source+run.Length < before.Source+before.Length {
 			return false
 		}
 	}
@@ -95,34 +80,22 @@ func (m Map) inOrder(first, last int) bool {
 }
 
 // offset returns the document's offset for the text offset i in run k or at
-// its end. It fails where the map does not fit the body.
-func (m Map) offset(body string, k, i int) (int, bool) {
+// its end; in a run that can only be had as a whole, where it begins or, for
+// the end of a Span, where it ends. It fails where the map does not fit the body.
+func (m Map) offset(body string, k, i int, end bool) (int, bool) {
 	run := m[k]
-	if run.Text < 0 || i < run.Text {
+	way, known := wayOf(run.How)
+	if run.Text < 0 || i < run.Text || !known {
 		return 0, false
 	}
-	n, ok := run.How.sourceLength(body[run.Text:i])
-	return run.Source + n, ok && n <= run.Length
-}
-
-// sourceLength returns how many bytes of the document became text.
-func (h How) sourceLength(text string) (int, bool) {
-	switch h {
-	case Copy:
-		return len(text), true
-	case UTF16LE, UTF16BE:
-		n := 0
-		for _, r := range text {
-			n += 2
-			if r > 0xFFFF {
-				n += 2
-			}
+	if way.length == nil {
+		if end && i > run.Text {
+			return run.Source + run.Length, true
 		}
-		return n, true
-	case Windows1252, Replaced:
-		return utf8.RuneCountInString(text), true
+		return run.Source, true
 	}
-	return 0, false
+	n := way.length(body[run.Text:i])
+	return run.Source + n, n <= run.Length
 }
 
 // MarshalJSON writes m as [[text,source,length,"how"],…], with the part as the
@@ -218,7 +191,7 @@ func parseRun(data []byte) (run Run, err error) {
 	if err := json.Unmarshal(fields[3], &run.How); err != nil {
 		return Run{}, err
 	}
-	if _, known := run.How.sourceLength(""); !known {
+	if !run.How.known() {
 		return Run{}, fmt.Errorf("unknown way %q", run.How)
 	}
 	if len(fields) == 5 {

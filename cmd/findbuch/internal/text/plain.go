@@ -12,12 +12,12 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// The reader of plain text. The version grows whenever the same bytes give
-// another text, map or passages.
-const (
-	PlainReader  = "plain"
-	PlainVersion = 1
-)
+// plainReader reads plain text.
+var plainReader = Reader{
+	Name: "plain", Version: 1,
+	Types: []string{"text/plain"},
+	Read:  func(in Input) (Text, error) { return Plain(in.Data, in.Charset) },
+}
 
 // runLength is the length in the document of the runs whose text must be
 // scanned to map an offset, bytes: none is longer but by half a surrogate pair,
@@ -67,10 +67,10 @@ func decode(data []byte, charset string) (string, Map, error) {
 		body, m := decodeUTF16(data, binary.BigEndian, UTF16BE)
 		return body, m, nil
 	case "windows-1252":
-		body, m := decodeBytes(data, windows1252)
+		body, m := decodeBytes(data, Windows1252)
 		return body, m, nil
 	case "iso-8859-1":
-		body, m := decodeBytes(data, latin1)
+		body, m := decodeBytes(data, Latin1)
 		return body, m, nil
 	}
 	return "", nil, fmt.Errorf("plain text: unknown charset %q", charset)
@@ -104,7 +104,7 @@ func repairUTF8(data []byte, start int) (string, Map, error) {
 			end, how = i+brokenLength(data[i:]), Replaced
 			broken += end - i
 			if broken > maxBroken {
-				return "", nil, fmt.Errorf("plain text: more than %d bytes are no UTF-8", maxBroken)
+				return "", nil, fmt.Errorf("%w: more than %d bytes are no UTF-8", ErrDamaged, maxBroken)
 			}
 		}
 		for from := i; from < end; {
@@ -207,13 +207,17 @@ func latin1(b byte) rune { return rune(b) }
 
 // decodeBytes decodes a charset in which every byte is a rune and those below
 // 0x80 are ASCII.
-func decodeBytes(data []byte, decode func(byte) rune) (string, Map) {
+func decodeBytes(data []byte, how How) (string, Map) {
+	decode := windows1252
+	if how == Latin1 {
+		decode = latin1
+	}
 	var body strings.Builder
 	body.Grow(len(data) + len(data)/16)
 	var m Map // stays identity for no bytes
 	for i := 0; i < len(data); i += runLength {
 		chunk := data[i:min(len(data), i+runLength)]
-		m = append(m, Run{Text: body.Len(), Source: i, Length: len(chunk), How: Windows1252})
+		m = append(m, Run{Text: body.Len(), Source: i, Length: len(chunk), How: how})
 		for len(chunk) > 0 {
 			n := asciiLength(chunk)
 			body.Write(chunk[:n])
