@@ -13,11 +13,19 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"findbuch/cmd/findbuch/internal/sandbox"
 	"findbuch/store"
 )
 
 // TestMain is also the import that TestKilledAtAnyInstant kills.
 func TestMain(m *testing.M) {
+	if len(os.Args) == 2 && os.Args[1] == childArgument {
+		if err := sandbox.Child(os.Stdin, os.Stdout, InSandbox()); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(3)
+		}
+		return
+	}
 	db, folder := os.Getenv("FINDBUCH_KILL_DB"), os.Getenv("FINDBUCH_KILL_SOURCE")
 	if db == "" {
 		os.Exit(m.Run())

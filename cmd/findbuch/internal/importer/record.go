@@ -285,8 +285,12 @@ func (r *recorder) outcome(ctx context.Context, j *job, document int64, ours boo
 		return store.Changed, 0, nil
 	case document == 0 || j.found.size == 0:
 		return store.New, 0, nil
-	case ours: // a twin: nobody held it before this import
-		return store.Duplicate, 0, nil
+	case ours: // nobody held it before this import: a twin of a file, or of a member
+		held, err := r.batch.Held(ctx, document)
+		if held {
+			return store.Duplicate, 0, err
+		}
+		return store.New, 0, err
 	}
 	holders, err := r.batch.HeldBefore(ctx, document, mostHolders+1)
 	if err != nil {

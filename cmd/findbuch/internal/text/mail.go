@@ -77,7 +77,7 @@ func readMail(in Input) (Text, error) {
 	}
 	m := &mail{builder: newBuilder(in.Limits), data: in.Data, lines: walk.lines, left: in.Limits.Text}
 	m.coding, _ = htmlCodingOf(string(Windows1252))
-	if coding, ok := htmlCodingOf(walk.root.parameters.value("charset")); ok && coding.how != Copy {
+	if coding, ok := htmlCodingOf(walk.root.charset()); ok && coding.how != Copy {
 		m.coding = coding
 	}
 	m.header(walk.from)

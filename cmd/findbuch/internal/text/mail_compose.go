@@ -247,8 +247,9 @@ const (
 // is no letter.
 func classOf(char string) charClass {
 	r, n := utf8.DecodeRuneInString(char)
-	if n < len(char) || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) ||
-		!unicode.In(r, unicode.L, unicode.M, unicode.Nd) {
+	switch {
+	case n < len(char), !isWord(r) && !unicode.IsMark(r),
+		r > 0xDFF && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
 		return classOther
 	}
 	return classLetter

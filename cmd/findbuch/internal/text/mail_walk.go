@@ -45,6 +45,19 @@ func (p *mailPart) form() string {
 	return "plain text"
 }
 
+// charset returns the charset that a part declares, or the first in it does.
+func (p *mailPart) charset() string {
+	if label := p.parameters.value("charset"); label != "" {
+		return label
+	}
+	for _, child := range p.parts {
+		if label := child.charset(); label != "" {
+			return label
+		}
+	}
+	return ""
+}
+
 // isBody tells whether a part is text of the message rather than a member.
 func (p *mailPart) isBody() bool {
 	if p.kind != "text/plain" && !p.isHTML() || p.sealed || p.tooDeep || p.encoding == mailUnknown {

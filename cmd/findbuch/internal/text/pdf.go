@@ -87,7 +87,7 @@ func pdfNotes(d pdf.Document) (notes []string, err error) {
 	lines := 0
 	of := map[pdf.State][]int{} // the pages
 	for i, page := range d.Pages {
-		lines += len(page.Lines)
+		lines += len(page.Lines) + len(page.Comments)
 		of[page.State] = append(of[page.State], i+1)
 	}
 	if damaged := of[pdf.Damaged]; len(damaged) == all {

@@ -27,7 +27,7 @@ import (
 // first lines of text. The first and the last line of a page are header and
 // footer when they are on three pages or more, digits aside, or are the page's
 // name. All the rest are paragraphs; tables are not recognised, and their lines
-// go across.
+// go across. The comments on a page come after its lines.
 func layoutPDF(d pdf.Document) Text {
 	l := pdfLayouter{usual: usualSize(d.Pages), running: runningLines(d.Pages)}
 	title := infoTitle(d)
@@ -42,6 +42,9 @@ func layoutPDF(d pdf.Document) Text {
 			title = "" // it is looked for on the first page with text
 		}
 		l.page(i+1, page, start, end)
+		for _, comment := range page.Comments {
+			l.passage(KindComment, i+1, []pdf.Line{{Text: comment}})
+		}
 	}
 	return Text{Body: l.body.String(), Map: Map{}, Passages: l.passages}
 }

@@ -106,8 +106,11 @@ func TestLayout(t *testing.T) {
 }
 
 func TestLayoutBody(t *testing.T) {
-	d := pdf.Document{Pages: []pdf.Page{{}, laidPage("", "50 700 10 a\n50 688 10 b\n50 600 10 c"), {}, laidPage("", "50 700 10 d")}}
-	require.Equal(t, "\fa\nb\n\nc\n\f\fd\n", layoutPDF(d).Body)
+	commented := pdf.Page{Comments: []string{"k"}}
+	d := pdf.Document{Pages: []pdf.Page{{}, laidPage("", "50 700 10 a\n50 688 10 b\n50 600 10 c"), {}, laidPage("", "50 700 10 d"), commented}}
+	body := layoutPDF(d)
+	require.Equal(t, "\fa\nb\n\nc\n\f\fd\n\fk\n", body.Body)
+	require.Equal(t, "5 comment: k", shownPassages(body)[3])
 }
 
 func TestLayoutTitle(t *testing.T) {

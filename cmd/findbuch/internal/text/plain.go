@@ -73,7 +73,7 @@ func decode(data []byte, charset string) (string, Map, error) {
 		body, m := decodeBytes(data, Latin1)
 		return body, m, nil
 	}
-	return "", nil, fmt.Errorf("plain text: unknown charset %q", charset)
+	return "", nil, fmt.Errorf("%w: the bytes are no text in a charset that is known: %q", ErrDamaged, charset)
 }
 
 func decodeUTF8(data []byte) (string, Map, error) {

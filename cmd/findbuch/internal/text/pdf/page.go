@@ -28,6 +28,7 @@ func (r *reader) page(i int) (p Page) {
 	}
 	page := requests.Page{ByReference: &loaded.Page}
 	defer ask(r, r.pdfium.FPDF_ClosePage, requests.FPDF_ClosePage{Page: loaded.Page})
+	p.Comments = r.comments(page)
 	if r.form {
 		ask(r, r.pdfium.FPDFPage_Flatten, requests.FPDFPage_Flatten{Page: page, Usage: requests.FPDFPage_FlattenUsageNormalDisplay})
 	}
@@ -73,9 +74,12 @@ func isBlank(c rune) bool { return unicode.IsSpace(c) || c == 0 }
 // hyphen is what PDFium writes for one at the end of a line.
 const hyphen = "\uFFFE"
 
+// replacer also keeps form feeds for the ends of pages.
+var replacer = strings.NewReplacer(hyphen, "\u00AD", "\f", " ")
+
 // line finds out where the line stands whose first character is number start.
 func (r *reader) line(page references.FPDF_TEXTPAGE, start int, text string) (line Line) {
-	line.Text = strings.ReplaceAll(text, hyphen, "\u00AD")
+	line.Text = replacer.Replace(text)
 	first, ok := r.character(page, start)
 	if !ok {
 		return line

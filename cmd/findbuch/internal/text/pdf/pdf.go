@@ -10,7 +10,7 @@
 // on after is U+00AD, with the rest of the word directly behind it: PDFium says
 // U+FFFE there, whether or not the hyphen belongs to the word. Text that is not
 // shown is read like any other; what forms were filled in with is read where it
-// stands. Annotations, such as notes, are not read.
+// stands.
 //
 // # What it costs
 //
@@ -62,9 +62,10 @@ type Entry struct {
 
 // Page is a page.
 type Page struct {
-	Label string // what the document calls it: "iii"; "" when it has no labels
-	Lines []Line // those that are not blank
-	State State
+	Label    string   // what the document calls it: "iii"; "" when it has no labels
+	Lines    []Line   // those that are not blank
+	Comments []string // what people wrote into annotations, such as notes
+	State    State
 }
 
 // State says what a page without lines shows.

@@ -92,6 +92,18 @@ func TestFormsAreReadAsFilledIn(t *testing.T) {
 	require.Equal(t, []string{"Name:", "Huber"}, texts(read(t, data).Pages[0]))
 }
 
+func TestComments(t *testing.T) {
+	data := made("",
+		"<< /Type /Catalog /Pages 2 0 R >>",
+		"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Annots [4 0 R 5 0 R 6 0 R 7 0 R 9 0 R] >>",
+		"<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents ( Wirklich?\\fJa ) >>",
+		"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /Contents (Verweis) >>",
+		"<< /Type /Annot /Subtype /Highlight /Rect [0 0 9 9] >>",
+		"<< /Type /Annot /Subtype /FreeText /Rect [0 0 9 9] /Contents <FEFF0042006F0308> >>")
+	require.Equal(t, []string{"Wirklich?\nJa", "Bo\u0308"}, read(t, data).Pages[0].Comments)
+}
+
 func TestInfoOutlineAndLabels(t *testing.T) {
 	d := read(t, madePages("/Outlines 10 0 R /PageLabels << /Nums [0 << /S /r >> 1 << /S /D /P (A-) >>] >>", "/Info 14 0 R",
 		[]string{show("a"), show("b")},
