@@ -109,7 +109,8 @@ func (m *mail) visit(p *mailPart, superseded bool) {
 	case !superseded || !m.canRead(p):
 		m.body(p)
 	case m.hasWords(p):
-		m.count("alternative of the text in "+p.form()+" left out", "alternatives of the text in "+p.form()+" left out")
+		left := " of the text in " + p.form() + " left out"
+		m.count("alternative"+left, "alternatives"+left)
 	}
 }
 

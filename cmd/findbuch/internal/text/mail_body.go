@@ -117,11 +117,12 @@ func mailPassages(body string) []Passage {
 		out = append(out, Passage{Kind: KindParagraph, Span: b.span})
 	}
 	for _, b := range splitBlocks(signature) {
-		p := Passage{Kind: KindFooter, Span: span.Span{Start: b.span.Start + len(said), End: b.span.End + len(said)}}
-		if body[p.Span.Start] == '>' {
-			p.Kind = KindParagraph
+		kind := KindFooter
+		if signature[b.span.Start] == '>' {
+			kind = KindParagraph
 		}
-		out = capped(out, p)
+		place := span.Span{Start: b.span.Start + len(said), End: b.span.End + len(said)}
+		out = capped(out, Passage{Kind: kind, Span: place})
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"bytes"
 	"fmt"
 	netmail "net/mail"
 	"strings"
@@ -102,7 +103,7 @@ func (m *mail) field(f mailField, kind Kind) {
 // words adds a value of a header field in which encoded words may be.
 func (m *mail) words(from, to int) {
 	coding := m.coding
-	if sound := utf8.Valid(m.data[from:to]); sound && !strings.Contains(string(m.data[from:to]), "\x1B") {
+	if utf8.Valid(m.data[from:to]) && !hasEscape(m.data[from:to]) {
 		coding, _ = htmlCodingOf("utf-8")
 	}
 	for from < to {
@@ -123,24 +124,43 @@ func (m *mail) literal(from, to int, coding htmlCoding) {
 	if from >= to {
 		return
 	}
-	text, how := string(m.data[from:to]), Copy
-	if coding.how != Copy && (asciiLength(m.data[from:to]) < to-from || strings.Contains(text, "\x1B")) {
-		decoded, err := coding.way.decode(m.data[from:to])
-		if err != nil {
-			coding, _ = htmlCodingOf(string(Windows1252))
-			decoded, _ = coding.way.decode(m.data[from:to])
-		}
-		text, how = decoded, coding.how
+	raw := m.data[from:to]
+	if coding.how == Copy || asciiLength(raw) == len(raw) && !hasEscape(raw) {
+		m.add(string(raw), from, len(raw), Copy)
+		return
 	}
-	m.add(text, from, to-from, how)
+	decoded, err := coding.way.decode(raw)
+	if err != nil {
+		coding, _ = htmlCodingOf(string(Windows1252))
+		decoded, _ = coding.way.decode(raw)
+	}
+	m.add(decoded, from, len(raw), coding.how)
 }
 
-// say keeps what a header field says of the message.
+// hasEscape tells whether bytes may be ISO 2022-JP although they are ASCII.
+func hasEscape(data []byte) bool { return bytes.IndexByte(data, 0x1B) >= 0 }
+
+// mailProperty returns what Dublin Core calls that which a header field says.
+func mailProperty(name string) string {
+	switch strings.ToLower(name) {
+	case "from":
+		return "creator"
+	case "subject":
+		return "title"
+	case "message-id":
+		return "identifier"
+	case "content-language":
+		return "language"
+	case "date":
+		return "date"
+	}
+	return ""
+}
+
+// say keeps what a header field says of the message. A date is written as
+// RFC 3339 has it when it can be read.
 func (m *mail) say(f mailField) {
-	name := map[string]string{
-		"from": "creator", "subject": "title", "date": "date", "message-id": "identifier",
-		"content-language": "language",
-	}[strings.ToLower(f.name)]
+	name := mailProperty(f.name)
 	if name == "" {
 		return
 	}

@@ -63,7 +63,8 @@ func mailWordsAt(data []byte) (words []mailWord) {
 
 // wants tells whether w may bring the rest of a character.
 func (w *mailWord) wants(next mailWord) bool {
-	return w.count < maxJoinedWords && w.charset.name == next.charset.name && strings.Contains(w.decoded, "\uFFFD")
+	return w.charset.name == next.charset.name && strings.Contains(w.decoded, "\uFFFD") &&
+		w.count < maxJoinedWords
 }
 
 func (w *mailWord) join(next mailWord) {

@@ -40,6 +40,7 @@ var pdfReader = Reader{
 	Name: "pdf", Version: 1,
 	Types:   []string{"application/pdf"},
 	Hostile: true,
+	Warm:    WarmPDF,
 	Read:    readPDF,
 }
 
@@ -120,6 +121,9 @@ func pdfNotes(d pdf.Document) (notes []string, err error) {
 	}
 	if d.OutlineCut {
 		notes = append(notes, fmt.Sprintf("the outline has more than %d entries: those after it are left out", len(d.Outline)))
+	}
+	if d.XFA {
+		notes = append(notes, "the form of XFA in it is not read")
 	}
 	if d.Attachments > 0 {
 		notes = append(notes, numberOf(d.Attachments, "attachment", "attachments")+" not read")

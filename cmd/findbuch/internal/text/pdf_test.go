@@ -126,13 +126,14 @@ func TestPDFNotes(t *testing.T) {
 			[]string{"3 of 6 pages are images only: 2, 5-6"}, ""},
 		{"drawings", pdf.Document{Pages: []pdf.Page{drawn}}, []string{"1 of 1 page has drawings but no text: 1"}, ""},
 		{"no page", pdf.Document{Pages: []pdf.Page{damaged, damaged}}, nil, "damaged: none of 2 pages can be read"},
-		{"rest", pdf.Document{Pages: []pdf.Page{shown, damaged}, Broken: true, Repaired: true, Attachments: 2,
+		{"rest", pdf.Document{Pages: []pdf.Page{shown, damaged}, Broken: true, Repaired: true, Attachments: 2, XFA: true,
 			Outline: make([]pdf.Entry, 7), OutlineCut: true},
 			[]string{
 				"1 of 2 pages is damaged and left out: 2",
 				"the list of objects is broken: some of them may be missing",
 				"PDFium broke down over it: pages, outline or properties are missing",
 				"the outline has more than 7 entries: those after it are left out",
+				"the form of XFA in it is not read",
 				"2 attachments not read",
 			}, ""},
 	} {

@@ -1,20 +1,27 @@
 package pdf
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/requests"
 )
 
-// maxComments is how many annotations of a page are looked at.
-const maxComments = 10_000
+// maxAnnotations is how many a page may have.
+const maxAnnotations = 10_000
 
 // comments reads what people wrote into a page's annotations. Links, fields of
 // forms and the windows of other annotations say nothing of their own.
 func (r *reader) comments(page requests.Page) (comments []string) {
 	count, _ := ask(r, r.pdfium.FPDFPage_GetAnnotCount, requests.FPDFPage_GetAnnotCount{Page: page})
-	for i := range min(count.Count, maxComments) {
+	if count.Count > maxAnnotations && r.err == nil {
+		r.err = fmt.Errorf("%w: more than %d annotations on a page", ErrOverBudget, maxAnnotations)
+	}
+	for i := range count.Count {
+		if r.err != nil {
+			return nil
+		}
 		if comment := r.comment(page, i); comment != "" {
 			comments = append(comments, comment)
 		}

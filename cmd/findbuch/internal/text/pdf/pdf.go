@@ -47,6 +47,7 @@ type Document struct {
 	Outline     []Entry
 	OutlineCut  bool // there were more than maxOutline entries, or it loops
 	Attachments int
+	XFA         bool // it has a form that only programs with XFA show
 	Broken      bool // PDFium broke down: what it had not read yet is missing
 	Repaired    bool // the list of objects is broken: some may be missing
 }

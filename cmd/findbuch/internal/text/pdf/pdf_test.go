@@ -105,6 +105,8 @@ func TestComments(t *testing.T) {
 }
 
 func TestInfoOutlineAndLabels(t *testing.T) {
+	require.False(t, read(t, madePages("", "", []string{""})).XFA)
+	require.True(t, read(t, madePages("/AcroForm << /Fields [] /XFA 10 0 R >>", "", []string{""}, stream("", "<xdp/>"))).XFA)
 	d := read(t, madePages("/Outlines 10 0 R /PageLabels << /Nums [0 << /S /r >> 1 << /S /D /P (A-) >>] >>", "/Info 14 0 R",
 		[]string{show("a"), show("b")},
 		"<< /First 11 0 R /Last 13 0 R /Count 3 >>",
@@ -135,6 +137,9 @@ func TestNotToBeRead(t *testing.T) {
 		{"no pages", pages("/Count 0 /Kids []"), limits, ErrDamaged},
 		{"unknown encryption", madePages("", "/Encrypt << /Filter /Own >>", []string{show("a")}), limits, ErrEncrypted},
 		{"too many pages", sound, Limits{Pages: 1, Text: 1 << 20}, ErrOverBudget},
+		{"too many annotations", made("", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+			"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 1 1] /Annots ["+strings.Repeat("4 0 R ", maxAnnotations+1)+"] >>",
+			"<< /Type /Annot /Subtype /Text /Contents (x) >>"), limits, ErrOverBudget},
 		{"too much text", sound, Limits{Pages: 100, Text: 1}, ErrOverBudget},
 	} {
 		_, err := Read(test.data, test.limits)

@@ -78,7 +78,7 @@ func (r *reader) read(data *bytes.Reader) (Document, error) {
 	}
 	form, _ := ask(r, r.pdfium.FPDF_GetFormType, requests.FPDF_GetFormType{Document: r.document})
 	r.form = form.FormType != enums.FPDF_FORMTYPE_NONE
-	var d Document
+	d := Document{XFA: form.FormType == enums.FPDF_FORMTYPE_XFA_FULL || form.FormType == enums.FPDF_FORMTYPE_XFA_FOREGROUND}
 	for i := range count.PageCount {
 		d.Pages = append(d.Pages, r.page(i))
 	}
