@@ -36,6 +36,9 @@ const documents = "../../../../testdata/documents"
 // its name tells why not; of a damaged one the reading has a reason or notes, or
 // it is taken for plain text.
 func TestKeptDocuments(t *testing.T) {
+	if raced {
+		t.Skip("too slow with the race detector on")
+	}
 	db := filepath.Join(t.TempDir(), "findbuch.db")
 	importInto(t, db, sandboxed, documents)
 	rows := ask(t, db, `SELECT path, reading, coalesce(reason, ''), coalesce(notes, ''), media_type, passages
@@ -62,6 +65,9 @@ func TestKeptDocuments(t *testing.T) {
 // and notes, the sound ones are read, and the process with its children takes
 // less than 1 GB.
 func TestHostileDocuments(t *testing.T) {
+	if raced {
+		t.Skip("too slow with the race detector on")
+	}
 	cuts, changes := 1, 4
 	if os.Getenv("FINDBUCH_HOSTILE") == "full" {
 		cuts, changes = 20, 200
