@@ -18,13 +18,16 @@ const (
 
 // MediaType returns the media type of data without parameters, by content
 // only: text/plain for text, application/octet-stream for what is unknown and
-// application/x-empty for no bytes. cs is data's charset. Only the first 3,072
-// bytes of data are looked at.
+// application/x-empty for no bytes. cs is data's charset. But for the directory
+// of a zip, only the first 3,072 bytes of data are looked at.
 func MediaType(data []byte, cs Charset) string {
 	if len(data) == 0 {
 		return emptyType
 	}
 	if cs.Name == "" {
+		if kind := zipKind(data); kind != "" {
+			return kind
+		}
 		if head := data[:min(len(data), sniffed)]; !isMail(head) {
 			return binaryType(head)
 		}
@@ -32,7 +35,11 @@ func MediaType(data []byte, cs Charset) string {
 	}
 	head := textHead(data, cs)
 	if marked(head) {
-		if found := markedType(head); found != plainText {
+		found := markedType(head)
+		if found == plainText && len(data) > sniffed {
+			found = cutJSON(head)
+		}
+		if found != "" && found != plainText {
 			return found
 		}
 	}

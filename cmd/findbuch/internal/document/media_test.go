@@ -87,3 +87,19 @@ func BenchmarkMediaType(b *testing.B) {
 		})
 	}
 }
+
+func TestLongJSON(t *testing.T) {
+	object := `{"name": "Müller", "text": "` + strings.Repeat("x", 40) + `", "numbers": [1, 2.5e3, null, true]}`
+	for text, want := range map[string]string{
+		`[` + strings.Repeat(object+",\n", 100) + object + `]`:     "application/json",
+		`{"text": "` + strings.Repeat("ein Text ", 1000) + `"}`:    "application/json",
+		strings.Repeat(object+"\n", 100):                           "application/x-ndjson",
+		`[1] Die Anmerkung. ` + strings.Repeat("Mehr Text. ", 400): "text/plain",
+		`[` + strings.Repeat("a", 4000):                            "text/plain",
+		`{ ` + strings.Repeat("mehr ", 1000) + `}`:                 "text/plain",
+		strings.Repeat("[", 100_000):                               "application/json",
+	} {
+		data := []byte(text)
+		require.Equal(t, want, MediaType(data, DetectCharset(data)), "%.40s", text)
+	}
+}
