@@ -25,13 +25,15 @@ func MediaType(data []byte, cs Charset) string {
 		return emptyType
 	}
 	if cs.Name == "" {
-		if kind := zipKind(data); kind != "" {
+		head := data[:min(len(data), sniffed)]
+		if isMail(head) {
+			return mailType // with attachments as they are
+		}
+		found := binaryType(head)
+		if kind := zipKind(data); kind != "" && anyZip[found] {
 			return kind
 		}
-		if head := data[:min(len(data), sniffed)]; !isMail(head) {
-			return binaryType(head)
-		}
-		return mailType // with attachments as they are
+		return found
 	}
 	head := textHead(data, cs)
 	if marked(head) {

@@ -14,6 +14,17 @@ const (
 	zipTypeBytes = 100    // of the part that names the type
 )
 
+// anyZip are what the first bytes say of zips that do not begin as they should.
+var anyZip = map[string]bool{"application/zip": true, "application/java-archive": true, "application/jar": true}
+
+// packageParts are the parts that tell EPUB and Office Open XML.
+var packageParts = map[string]string{
+	"META-INF/container.xml": epubType,
+	"word/document.xml":      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	"xl/workbook.xml":        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	"ppt/presentation.xml":   "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+
 // zipKind returns what the directory of a zip says it is, "" if nothing. Its
 // first bytes tell only when the part "mimetype" comes first, as it should.
 func zipKind(data []byte) string {
@@ -24,21 +35,18 @@ func zipKind(data []byte) string {
 	if err != nil {
 		return ""
 	}
-	book := false
+	kind := ""
 	for _, part := range archive.File {
-		switch part.Name {
-		case "mimetype":
+		if part.Name == "mimetype" {
 			if named := zipNames(part); named != "" {
 				return named
 			}
-		case "META-INF/container.xml":
-			book = true
+		}
+		if told := packageParts[part.Name]; told != "" && kind == "" {
+			kind = told
 		}
 	}
-	if book {
-		return epubType
-	}
-	return ""
+	return kind
 }
 
 // zipNames returns the media type in the part "mimetype", if it is one of
