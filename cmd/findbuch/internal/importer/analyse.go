@@ -81,6 +81,9 @@ type Inside struct {
 type analyst struct {
 	limits text.Limits
 	pool   *sandbox.Pool // nil: everything is read here
+	// identifier is a pool of one: what it must load takes longer than all that a
+	// second one would save.
+	identifier *sandbox.Pool
 }
 
 // analyse reads a document and those inside of it. Its error is that of ctx.
@@ -171,7 +174,7 @@ func (a *analyst) identify(ctx context.Context, data []byte, reading *store.Read
 	if a.pool == nil {
 		answer, err = identified(in)
 	} else {
-		answer, err = a.pool.Read(ctx, sandbox.Request{Reader: identifier, Input: in})
+		answer, err = a.identifier.Read(ctx, sandbox.Request{Reader: identifier, Input: in})
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()

@@ -90,17 +90,22 @@ func (o Options) analyst() *analyst {
 	limits.Entries = cmp.Or(o.Limits.Entries, limits.Entries)
 	a := &analyst{limits: limits}
 	if o.Sandbox != nil {
-		a.pool = sandbox.New(sandbox.Options{
-			Command: o.Sandbox, Children: max(1, o.Workers), Warm: warmed(),
-			Memory: o.Limits.Memory, Time: time.Duration(o.Limits.Seconds) * time.Second,
-		})
+		a.pool = o.sandbox(max(1, o.Workers), warmed())
+		a.identifier = o.sandbox(1, []string{identifier})
 	}
 	return a
 }
 
+// sandbox returns a pool of children, none of which is started before it must.
+func (o Options) sandbox(children int, warm []string) *sandbox.Pool {
+	return sandbox.New(sandbox.Options{
+		Command: o.Sandbox, Children: children, Warm: warm,
+		Memory: o.Limits.Memory, Time: time.Duration(o.Limits.Seconds) * time.Second,
+	})
+}
+
 // warmed are the names of the readers that want to be warmed up.
-func warmed() []string {
-	names := []string{identifier}
+func warmed() (names []string) {
 	for _, r := range text.Readers() {
 		if r.Warm != nil {
 			names = append(names, r.Name)
@@ -112,6 +117,7 @@ func warmed() []string {
 func (a *analyst) close() {
 	if a.pool != nil {
 		a.pool.Close()
+		a.identifier.Close()
 	}
 }
 

@@ -155,8 +155,10 @@ func (r *recorder) register(ctx context.Context, j *job) error {
 	if err := r.batch.AddSighting(ctx, s); err != nil {
 		return err
 	}
-	if err := r.batch.Misnamed(ctx, s.File, misfit(j)); err != nil {
-		return err
+	if reason := misfit(j); reason != "" || j.known.ID != 0 {
+		if err := r.batch.Misnamed(ctx, s.File, reason); err != nil {
+			return err
+		}
 	}
 	if document == 0 && r.options.Kept != nil {
 		r.options.Kept(Registered{j.place.scope.Source.Name, j.entry.Path, j.found.sum, j.found.reading})
