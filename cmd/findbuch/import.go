@@ -152,6 +152,9 @@ func checkImport(options importer.Options, paths []string) error {
 			return hint(errors.New("a path is empty"), ". is the current folder; quote a variable only when it is set")
 		}
 	}
+	if l := options.Limits; min(int64(l.Seconds), int64(l.Depth), int64(l.Entries), l.Ratio) < 1 {
+		return errors.New("--max-seconds, --max-depth, --max-entries and --max-ratio must be 1 or more")
+	}
 	if strings.ContainsAny(options.Name, "/\\") {
 		return hint(errors.New("--name has a slash, which stands between the name and a path"), "write it with - or a space")
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -89,6 +90,9 @@ func printSeen(u *ui, seen importer.Seen) error {
 	}
 	r := seen.Reading
 	u.printf("  document  %s\n  size      %s\n  type      %s\n", hexOf(seen.SHA256), size(seen.Size), visible(r.MediaType))
+	if r.PUID != "" {
+		u.printf("  puid      %s (%s)\n", r.PUID, visible(r.PUIDBasis))
+	}
 	if r.Charset != "" {
 		u.printf("  charset   %s (%s)\n", r.Charset, r.CharsetBy)
 	}
@@ -99,6 +103,15 @@ func printSeen(u *ui, seen importer.Seen) error {
 	if r.Note != "" {
 		u.printf("  note      %s\n", r.Note)
 	}
+	for _, note := range r.Notes {
+		u.printf("  note      %s\n", visible(note))
+	}
+	for _, p := range r.Properties {
+		u.printf("  property  %s: %s\n", visible(p.Name), beginning(p.Value, u.width-24))
+	}
+	for _, m := range seen.Members {
+		u.printf("  member    %s\n", memberText(m))
+	}
 	if seen.Text != nil {
 		u.printf("\n")
 		for _, p := range seen.Text.Passages {
@@ -107,6 +120,18 @@ func printSeen(u *ui, seen importer.Seen) error {
 		}
 	}
 	return u.printf("\n")
+}
+
+// memberText is a document inside of the one that was looked at.
+func memberText(m importer.Inside) string {
+	if m.Document == nil {
+		return "-  " + visible(m.Name) + "  " + visible(m.Reason)
+	}
+	text := hexOf(m.Document.SHA256)[:shortDigits] + "  " + visible(m.Name) + "  " + visible(m.Document.Reading.MediaType)
+	if reason := m.Document.Reading.Unread; reason != "" {
+		text += "  unread: " + visible(reason)
+	}
+	return text
 }
 
 // seenJSON is a file that was looked at without a catalogue.
@@ -124,11 +149,20 @@ type seenJSON struct {
 	Passages  []passageJSON `json:"passages"`
 	Reading   string        `json:"reading"`
 	Reason    *string       `json:"reason"`
+
+	PUID       *string        `json:"puid"`
+	PUIDBasis  *string        `json:"puid_basis"`
+	Reader     *string        `json:"reader"`
+	Version    *int64         `json:"version"`
+	Notes      []string       `json:"notes"`
+	Properties []propertyJSON `json:"properties"`
+	Members    []memberJSON   `json:"members"`
 }
 
 func printSeenJSON(u *ui, seen importer.Seen) error {
 	place, r := placeOf("", seen.Path), seen.Reading
-	line := seenJSON{Path: place.Path, PathBytes: place.PathBase64, Passages: []passageJSON{}, Reading: "unread"}
+	line := seenJSON{Path: place.Path, PathBytes: place.PathBase64, Passages: []passageJSON{}, Reading: "unread",
+		Notes: []string{}, Properties: []propertyJSON{}, Members: []memberJSON{}}
 	if seen.Left != "" {
 		line.Reason = orNull(seen.Left)
 		return u.line(line)
@@ -139,6 +173,19 @@ func printSeenJSON(u *ui, seen importer.Seen) error {
 	line.Title, line.Dateline, line.Reason = orNull(r.Title), orNull(r.Dateline), orNull(r.Unread)
 	if r.Unread == "" {
 		line.Reading, line.Reason = "read", orNull(r.Note)
+	}
+	line.PUID, line.PUIDBasis = orNull(r.PUID), orNull(r.PUIDBasis)
+	line.Reader, line.Version = orNull(r.Reader), orNull(r.Version)
+	line.Notes = append(line.Notes, r.Notes...)
+	for _, p := range r.Properties {
+		line.Properties = append(line.Properties, propertyJSON(p))
+	}
+	for _, m := range seen.Members {
+		member := memberJSON{Name: strings.ToValidUTF8(m.Name, "\uFFFD"), Reason: orNull(m.Reason)}
+		if m.Document != nil {
+			member.Document, member.Reason = orNull(hexOf(m.Document.SHA256)), orNull(m.Document.Reading.Unread)
+		}
+		line.Members = append(line.Members, member)
 	}
 	if seen.Text != nil {
 		line.Passages = passagesOf(seen.Text)
