@@ -6,15 +6,17 @@ import (
 	"errors"
 )
 
-// GivenText is the kind of the assertion that a document says a text.
-const GivenText = "text"
+// The kinds of assertions.
+const (
+	GivenText    = "text" // the document says this text
+	AssertedDate = "date" // the document was written on this day
+)
 
 const insertAssertion = `INSERT INTO assertion (import, document, kind, value, who) VALUES (?, ?, ?, ?, ?)`
 
 // Assert records what a person says about a document.
-func (b *Batch) Assert(ctx context.Context, document int64, kind, value, who string) error {
-	_, err := b.w.exec(ctx, insertAssertion, b.im.ID, document, kind, value, who)
-	return err
+func (b *Batch) Assert(ctx context.Context, document int64, kind, value, who string) (id int64, err error) {
+	return b.add(ctx, insertAssertion, b.im.ID, document, kind, value, who)
 }
 
 const newestAssertion = `SELECT value FROM assertion WHERE document = ? AND kind = ? ORDER BY id DESC LIMIT 1`

@@ -14,7 +14,8 @@ import (
 // The digest chain. The digest of an account is SHA-256 over
 //
 //	the digest of the account before it (32 zero bytes for the first),
-//	for each table of records, in the order of chained below: the table's name,
+//	for each table of records, in the order of chained below: the table's name
+//	  (of one that came later only if there are rows),
 //	  then its rows with an import after that account's and up to this one's
 //	  (so that what a killed import left is chained by the next account),
 //	and the account's own import, ended_ns, complete and counts.
@@ -33,21 +34,27 @@ type link struct {
 }
 
 // chained are the questions for the record rows of imports (after, upto].
-var chained = []struct{ table, rows string }{
-	{"import", `SELECT id, started_ns, program, command, options FROM import WHERE id > ? AND id <= ? ORDER BY id`},
-	{"source", `SELECT id, import, name, kind FROM source WHERE import > ? AND import <= ? ORDER BY id`},
-	{"scope", `SELECT import, source, path, root FROM scope WHERE import > ? AND import <= ? ORDER BY import, source, path`},
-	{"document", `SELECT id, import, sha256, size FROM document WHERE import > ? AND import <= ? ORDER BY id`},
-	{"digest", `SELECT document, algorithm, import, value FROM digest WHERE import > ? AND import <= ? ORDER BY document, algorithm`},
-	{"file", `SELECT id, import, source, path FROM file WHERE import > ? AND import <= ? ORDER BY id`},
+var chained = []struct {
+	table, rows string
+	// later: the table came with a later migration. Its name counts only where it
+	// has rows, so that the accounts before it stand.
+	later bool
+}{
+	{"import", `SELECT id, started_ns, program, command, options FROM import WHERE id > ? AND id <= ? ORDER BY id`, false},
+	{"source", `SELECT id, import, name, kind FROM source WHERE import > ? AND import <= ? ORDER BY id`, false},
+	{"scope", `SELECT import, source, path, root FROM scope WHERE import > ? AND import <= ? ORDER BY import, source, path`, false},
+	{"document", `SELECT id, import, sha256, size FROM document WHERE import > ? AND import <= ? ORDER BY id`, false},
+	{"digest", `SELECT document, algorithm, import, value FROM digest WHERE import > ? AND import <= ? ORDER BY document, algorithm`, false},
+	{"file", `SELECT id, import, source, path FROM file WHERE import > ? AND import <= ? ORDER BY id`, false},
 	{"sighting", `SELECT file, import, document, outcome, moved_from, mtime_ns, mode FROM sighting
-		WHERE import > ? AND import <= ? ORDER BY import, file`},
+		WHERE import > ? AND import <= ? ORDER BY import, file`, false},
 	{"member", `SELECT id, import, container, reader, ordinal, name, document, reason, start, length FROM member
-		WHERE import > ? AND import <= ? ORDER BY id`},
-	{"outcome", `SELECT import, source, path, outcome, reason FROM outcome WHERE import > ? AND import <= ? ORDER BY import, source, path`},
+		WHERE import > ? AND import <= ? ORDER BY id`, false},
+	{"outcome", `SELECT import, source, path, outcome, reason FROM outcome WHERE import > ? AND import <= ? ORDER BY import, source, path`, false},
 	{"fixity_check", `SELECT import, source, path, state, sha256, file, reason FROM fixity_check
-		WHERE import > ? AND import <= ? ORDER BY import, source, path`},
-	{"assertion", `SELECT id, import, document, kind, value, who FROM assertion WHERE import > ? AND import <= ? ORDER BY id`},
+		WHERE import > ? AND import <= ? ORDER BY import, source, path`, false},
+	{"assertion", `SELECT id, import, document, kind, value, who FROM assertion WHERE import > ? AND import <= ? ORDER BY id`, false},
+	{"authority", `SELECT id, import, name, action, format, content FROM authority WHERE import > ? AND import <= ? ORDER BY id`, true},
 }
 
 // chain returns the digest of an account that follows the link before.
@@ -55,8 +62,12 @@ func chain(ctx context.Context, q querier, before link, a Account) (sum SHA256, 
 	h := sha256.New()
 	h.Write(before.Digest[:])
 	for _, part := range chained {
-		hashValue(h, part.table)
-		if err := hashRows(ctx, q, h, part.rows, before.Import, a.Import); err != nil {
+		name := part.table
+		if !part.later {
+			hashValue(h, name)
+			name = ""
+		}
+		if err := hashRows(ctx, q, h, name, part.rows, before.Import, a.Import); err != nil {
 			return sum, fmt.Errorf("digest of table %s: %w", part.table, err)
 		}
 	}
@@ -66,10 +77,14 @@ func chain(ctx context.Context, q querier, before link, a Account) (sum SHA256, 
 	return SHA256(h.Sum(nil)), nil
 }
 
-func hashRows(ctx context.Context, q querier, h hash.Hash, query string, args ...any) error {
+// hashRows takes the rows, with name before the first unless it is "".
+func hashRows(ctx context.Context, q querier, h hash.Hash, name, query string, args ...any) error {
 	var values, into []any
 	return each(ctx, q, func(rows *sql.Rows) error {
 		if values == nil {
+			if name != "" {
+				hashValue(h, name)
+			}
 			columns, err := rows.Columns()
 			if err != nil {
 				return err

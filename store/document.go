@@ -44,6 +44,7 @@ type Text struct {
 	Words    int64
 	Title    []byte // folded words of the titles, one space between
 	Folded   []byte // folded words of the other passages
+	Facts    []Fact
 }
 
 // Passage is a part of a text.
@@ -83,6 +84,8 @@ func (b *Batch) AddDocument(ctx context.Context, sum SHA256, size int64, reading
 var deleteDerived = []string{
 	`DELETE FROM reading  WHERE document = ?`,
 	`DELETE FROM property WHERE document = ?`,
+	deleteFacts[0],
+	deleteFacts[1],
 	`DELETE FROM passage  WHERE document = ?`,
 	`DELETE FROM text     WHERE document = ?`,
 }
@@ -198,7 +201,10 @@ func (b *Batch) putReading(ctx context.Context, id int64, r Reading, text *Text)
 	if err := b.addText(ctx, id, text); err != nil {
 		return err
 	}
-	return b.addPassages(ctx, id, text.Passages)
+	if err := b.addPassages(ctx, id, text.Passages); err != nil {
+		return err
+	}
+	return b.addFacts(ctx, id, text.Facts)
 }
 
 const insertText = `INSERT INTO text (document, body, sha256, map, words) VALUES (?, ?, ?, ?, ?)`

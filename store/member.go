@@ -134,3 +134,48 @@ func members(ctx context.Context, q querier, container int64) (all []Member, err
 	}, membersOf, container)
 	return all, err
 }
+
+// HeldFile is a file that holds a document or held it once.
+type HeldFile struct {
+	Source Source
+	Path   string // bytes as found
+}
+
+const heldAnywhere = `
+SELECT DISTINCT file.source, file.path, EXISTS (SELECT 1 FROM holding WHERE holding.file = file.id AND holding.document = document.id)
+FROM document
+JOIN sighting ON sighting.document = document.id
+JOIN file     ON file.id = sighting.file
+WHERE document.sha256 = ?
+ORDER BY 3 DESC, file.source, file.path`
+
+// HeldAnywhere returns the files that hold a document, then those that held it
+// once.
+func (c *Catalogue) HeldAnywhere(ctx context.Context, document SHA256) (files []HeldFile, err error) {
+	sources, err := c.Sources(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = each(ctx, c.db, func(rows *sql.Rows) error {
+		var source int64
+		var path sql.RawBytes
+		var now bool
+		if err := rows.Scan(&source, &path, &now); err != nil {
+			return err
+		}
+		for _, s := range sources {
+			if s.ID == source {
+				files = append(files, HeldFile{s, string(path)})
+			}
+		}
+		return nil
+	}, heldAnywhere, document[:])
+	return files, err
+}
+
+const outermostContainer = `
+SELECT lower(hex(document.sha256)) FROM source
+JOIN file     ON file.source = source.id
+JOIN holding  ON holding.file = file.id
+JOIN document ON document.id = holding.document
+WHERE source.name = ? AND file.path = ?`

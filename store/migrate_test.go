@@ -16,6 +16,7 @@ import (
 var released = map[string]string{
 	"00001_catalogue.sql": "0e784f85b31b773c9c1a88f2c3e5433d7240d0b3a38a48c0bc81081bc11bff53",
 	"00002_documents.sql": "70bf8ce95efa500e5d0dc3239da3d8c3eece7fcc47b2dd95c0fba68891d7bf2b",
+	"00003_authority.sql": "4e92bb4879923b8302db784dab3df3650ee9c997a5b44e46a1633ce84b18018f",
 }
 
 func TestMigrationsAreNeverEdited(t *testing.T) {

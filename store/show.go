@@ -17,9 +17,12 @@ type Shown struct {
 	Map      string // JSON; "": the identity
 	Words    int64
 	Passages []Passage
+	Facts    []Fact
 	Members  []ShownMember
 	Places   []Place // where it is, or, of a gone document, was last
-	Gone     int64   // the import since which no file holds it; 0: it is present
+	// Container is the document of the first of Places, when it is inside of that.
+	Container string
+	Gone      int64 // the import since which no file holds it; 0: it is present
 }
 
 // Place is a file that holds a document.
@@ -63,6 +66,9 @@ func (c *Catalogue) Show(ctx context.Context, f Found) (d Shown, err error) {
 	if r.Properties, err = propertiesOf(ctx, c.db, f.id); err != nil {
 		return d, err
 	}
+	if d.Facts, err = factsOf(ctx, c.db, f.id); err != nil {
+		return d, err
+	}
 	if d.Members, err = membersShown(ctx, c.db, f.id); err != nil {
 		return d, err
 	}
@@ -70,7 +76,11 @@ func (c *Catalogue) Show(ctx context.Context, f Found) (d Shown, err error) {
 	if d.Passages, err = passagesOf(ctx, c.db, f.id); err != nil {
 		return d, err
 	}
-	if d.Places, err = placesOf(ctx, c.db, f.id); err != nil || len(d.Places) > 0 {
+	d.Places, err = placesOf(ctx, c.db, f.id)
+	if err == nil && len(d.Places) > 0 && len(d.Places[0].Member) > 0 {
+		err = c.db.QueryRowContext(ctx, outermostContainer, d.Places[0].Source, []byte(d.Places[0].Path)).Scan(&d.Container)
+	}
+	if err != nil || len(d.Places) > 0 {
 		return d, err
 	}
 	return d, c.lastPlaces(ctx, f.id, &d)

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -67,6 +68,9 @@ func newImportCommand(u *ui) *cobra.Command {
 	flags.StringArrayVar(&options.Exclude, "exclude", nil,
 		"leave out what this pattern matches: a name, or with '/' a path from the source's root")
 	flags.BoolVar(&options.Rehash, "rehash", false, "open every file, also those that look unchanged")
+	flags.BoolVar(&options.NoFacts, "no-facts", false, "take no facts from the texts")
+	flags.StringVar(&options.Dated, "dated", "", "say of every document in scope that it was written on the day `YYYY-MM-DD`")
+	flags.StringVar(&options.Who, "who", "", "who says so (default: your user name)")
 	flags.BoolVar(&options.Retry, "retry", false, "read again what was stopped, crashed or over budget, changed or not")
 	flags.IntVar(&options.Limits.Seconds, "max-seconds", 60, "longest time for a document in a process of its own")
 	flags.Var(&maxMemory, "max-memory", "most memory for a document in a process of its own")
@@ -101,6 +105,9 @@ func runImport(ctx context.Context, u *ui, options importer.Options, paths []str
 	options.Program, options.Workers, options.Sandbox = program(), runtime.GOMAXPROCS(0), sandboxCommand()
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(importMemory)
+	}
+	if options.Dated != "" && options.Who == "" {
+		options.Who = userName()
 	}
 	first := firstRegistered{limit: 3}
 	options.Kept = first.add
@@ -146,11 +153,28 @@ func importHint(err error) error {
 	return err
 }
 
+// checkDated looks whether the day is one.
+func checkDated(day string) error {
+	if day == "" {
+		return nil
+	}
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		return hint(fmt.Errorf("--dated %q is no day", day), "write it as 2023-10-26")
+	}
+	return nil
+}
+
 func checkImport(options importer.Options, paths []string) error {
 	for _, path := range paths {
 		if path == "" {
 			return hint(errors.New("a path is empty"), ". is the current folder; quote a variable only when it is set")
 		}
+	}
+	if err := checkDated(options.Dated); err != nil {
+		return err
+	}
+	if options.NoFacts && options.Dated != "" {
+		return errors.New("--no-facts and --dated exclude each other: a date is for the facts")
 	}
 	if l := options.Limits; min(int64(l.Seconds), int64(l.Depth), int64(l.Entries), l.Ratio) < 1 {
 		return errors.New("--max-seconds, --max-depth, --max-entries and --max-ratio must be 1 or more")

@@ -133,7 +133,10 @@ const shortDigits = 8
 // placeText names a file so that it can be typed as DOC, as far as it is
 // visible.
 func placeText(p store.Place) string {
-	text := visible(p.Source + "/" + p.Path)
+	text := visible(p.Path)
+	if p.Source != "" {
+		text = visible(p.Source + "/" + p.Path)
+	}
 	for _, name := range p.Member {
 		text += " › " + visible(name)
 	}

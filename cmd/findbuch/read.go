@@ -10,13 +10,16 @@ import (
 
 	"findbuch/cmd/findbuch/internal/importer"
 	"findbuch/cmd/findbuch/internal/text"
+	"findbuch/store"
 )
 
 const readHelp = `Read tells what files are and what they say, without any catalogue: checksum,
 media type, charset and how it was decided, language, and the passages of the
 text with their bytes. Of a folder it reads all files. Nothing is written.
 
-With --text it prints the texts alone, byte for byte.
+With --text it prints the texts alone, byte for byte. With --facts it shows what they
+say, all kinds of "findbuch facts" included; --dated is the day that they were written
+on, where they have no dateline or another one counts.
 
 With --json it prints one object a file: the members of "findbuch show" without
 "source", and "charset_by".
@@ -27,7 +30,8 @@ const readExample = `  findbuch read letter.txt
   findbuch read --text letter.txt | wc -w`
 
 func newReadCommand(u *ui) *cobra.Command {
-	var textOnly bool
+	var textOnly, factsToo bool
+	var day string
 	var maxText sizeFlag = importer.DefaultMaxText
 	command := &cobra.Command{
 		Use:     "read FILE…",
@@ -38,6 +42,12 @@ func newReadCommand(u *ui) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			show := printSeen
 			switch {
+			case textOnly && factsToo:
+				return usagef("--text and --facts exclude each other")
+			case checkDated(day) != nil:
+				return usageError{checkDated(day)}
+			case factsToo:
+				show = factsOf(day)
 			case textOnly && u.json:
 				return usagef("--text and --json exclude each other")
 			case textOnly:
@@ -49,8 +59,30 @@ func newReadCommand(u *ui) *cobra.Command {
 		},
 	}
 	command.Flags().BoolVar(&textOnly, "text", false, "print the text alone")
+	command.Flags().BoolVar(&factsToo, "facts", false, "show what the texts say")
+	command.Flags().StringVar(&day, "dated", "", "the day `YYYY-MM-DD` that the documents were written on")
 	command.Flags().Var(&maxText, "max-text", "largest document to read as text")
 	return command
+}
+
+// factsOf shows the facts of a file that was looked at.
+func factsOf(day string) func(*ui, importer.Seen) error {
+	return func(u *ui, seen importer.Seen) error {
+		if seen.Left != "" || seen.Text == nil {
+			return printSeen(u, seen)
+		}
+		mapping, err := seen.Text.Map.MarshalJSON()
+		if err != nil {
+			return err
+		}
+		s := store.Stating{Document: hexOf(seen.SHA256), Body: seen.Text.Body, Map: string(mapping),
+			Facts: importer.FactsOf(seen.Analysed, day)}
+		for _, p := range seen.Text.Passages {
+			s.Passages = append(s.Passages, store.Passage{Kind: string(p.Kind), Span: p.Span, Page: int64(p.Page)})
+		}
+		s.Places = []store.Place{{Path: seen.Path}}
+		return printFacts(u, s, s.Facts)
+	}
 }
 
 func runRead(ctx context.Context, u *ui, paths []string, maxText int64, show func(*ui, importer.Seen) error) error {

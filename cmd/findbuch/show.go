@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"findbuch/cmd/findbuch/internal/evidence"
 	"findbuch/cmd/findbuch/internal/text"
 	"findbuch/store"
 	"findbuch/store/span"
@@ -112,6 +113,7 @@ type shownDocument struct {
 	Notes      []string       `json:"notes"`
 	Properties []propertyJSON `json:"properties"`
 	Members    []memberJSON   `json:"members"`
+	Facts      []factJSON     `json:"facts"`
 }
 
 // propertyJSON is what a document says of itself.
@@ -148,7 +150,12 @@ func shownJSON(d store.Shown) shownDocument {
 
 		PUID: orNull(d.Reading.PUID), PUIDBasis: orNull(d.Reading.PUIDBasis),
 		Reader: orNull(d.Reading.Reader), Version: orNull(d.Reading.Version),
-		Notes: append([]string{}, d.Reading.Notes...), Properties: []propertyJSON{}, Members: []memberJSON{},
+		Notes: append([]string{}, d.Reading.Notes...), Properties: []propertyJSON{}, Members: []memberJSON{}, Facts: []factJSON{},
+	}
+	stating := store.Stating{Document: d.Document, Places: d.Places, Body: d.Body, Map: d.Map, Passages: d.Passages}
+	mapping, _ := text.ParseMap([]byte(d.Map)) // one that is broken leads nowhere
+	for _, f := range d.Facts {
+		out.Facts = append(out.Facts, factLine(stating, mapping, f))
 	}
 	for _, p := range d.Reading.Properties {
 		out.Properties = append(out.Properties, propertyJSON(p))
@@ -249,8 +256,29 @@ func printPassages(u *ui, d store.Shown) error {
 		if err != nil {
 			return err
 		}
+		if err := rowsOfFacts(&t, d, p.Span); err != nil {
+			return err
+		}
 	}
 	return t.end()
+}
+
+// rowsOfFacts marks what a passage says.
+func rowsOfFacts(t *table, d store.Shown, passage span.Span) error {
+	for _, f := range d.Facts {
+		if f.Kind == string(evidence.Title) || f.Kind == string(evidence.Dateline) ||
+			f.Span.Start < passage.Start || passage.End < f.Span.End {
+			continue
+		}
+		what := sideText(f.Stated)
+		if f.Resolved != "" {
+			what += " → " + sideText(f.Resolved)
+		}
+		if err := t.row("", "", spanText(f.Span), "  "+f.Kind, beginning(f.Span.Of(d.Body), 40)+"  "+what); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // kindText is the kind of a passage, with its page when there is one.

@@ -33,6 +33,7 @@ import (
 	"cmp"
 	"slices"
 
+	"findbuch/cmd/findbuch/internal/evidence/authority"
 	"findbuch/cmd/findbuch/internal/text"
 	"findbuch/store/span"
 )
@@ -116,6 +117,7 @@ type Options struct {
 	Language string // ISO 639-1; "" or und: both German and English rules
 	// OnDemand also reads the kinds that are not stored: number, ordinal, time.
 	OnDemand bool
+	Lists    *authority.Matcher // of names; nil: none
 }
 
 // Read returns the facts of a text by where they begin, of those that begin
@@ -142,4 +144,9 @@ func Read(body string, passages []text.Passage, o Options) []Fact {
 }
 
 // families append the facts of a passage.
-var families = []func(s *scan, facts []Fact) []Fact{}
+var families = []func(s *scan, facts []Fact) []Fact{
+	temporal,
+	numeric,
+	names,
+	codes,
+}

@@ -109,7 +109,7 @@ func (e *entry) of(any sense) (lexeme, bool) {
 // lexicon is made of the families' tables when the first text is read.
 var lexicon = sync.OnceValue(func() map[string]*entry {
 	words := map[string]*entry{}
-	for _, table := range [][]lexeme{abbreviations} {
+	for _, table := range [][]lexeme{abbreviations, temporalWords, nameWords, codeWords, numeralLexemes} {
 		for _, l := range table {
 			e := words[l.word]
 			if e == nil {

@@ -79,8 +79,10 @@ type Inside struct {
 // analyst reads documents from their bytes: hostile formats in the sandbox, the
 // others here.
 type analyst struct {
-	limits text.Limits
-	pool   *sandbox.Pool // nil: everything is read here
+	teller
+	noFacts bool
+	limits  text.Limits
+	pool    *sandbox.Pool // nil: everything is read here
 	// identifier is a pool of one: what it must load takes longer than all that a
 	// second one would save.
 	identifier *sandbox.Pool
@@ -299,6 +301,15 @@ func unreadBeginning(head []byte) store.Reading {
 		reading.Unread = OverBudget
 	}
 	return reading
+}
+
+// kept returns a text as the store keeps it, and its language.
+func (a *analyst) kept(t *text.Text) (*store.Text, string, error) {
+	kept, language, err := indexed(t)
+	if err == nil && !a.noFacts {
+		kept.Facts = storedFacts(a.facts(t.Body, t.Passages, language, false), 0)
+	}
+	return kept, language, err
 }
 
 // languageWords is how many words are enough to tell a language.

@@ -46,11 +46,15 @@ func AddText(ctx context.Context, w *store.Writer, program string, f store.Found
 	if err != nil {
 		return store.ReadAs{}, err
 	}
+	lists, err := Lists(ctx, w.Catalogue)
+	if err != nil {
+		return store.ReadAs{}, err
+	}
 	batch, err := im.Batch(ctx)
 	if err != nil {
 		return store.ReadAs{}, err
 	}
-	is, err := addText(ctx, batch, f.ID(), string(value), who, language, &given, kept)
+	is, err := addText(ctx, batch, f.ID(), string(value), who, language, &given, kept, teller{lists: lists})
 	if err != nil {
 		batch.Rollback(ctx)
 		return is, err
@@ -64,8 +68,8 @@ func AddText(ctx context.Context, w *store.Writer, program string, f store.Found
 	return is, err
 }
 
-func addText(ctx context.Context, b *store.Batch, id int64, value, who, language string, t *text.Text, kept *store.Text) (is store.ReadAs, err error) {
-	if err := b.Assert(ctx, id, store.GivenText, value, who); err != nil {
+func addText(ctx context.Context, b *store.Batch, id int64, value, who, language string, t *text.Text, kept *store.Text, lists teller) (is store.ReadAs, err error) {
+	if _, err := b.Assert(ctx, id, store.GivenText, value, who); err != nil {
 		return is, err
 	}
 	reading, err := b.Reading(ctx, id)
@@ -76,6 +80,9 @@ func addText(ctx context.Context, b *store.Batch, id int64, value, who, language
 	reading.Language, reading.Title, reading.Dateline, reading.Notes = language, "", "", []string{"the text was given by " + who}
 	describe(&reading, t)
 	if err := b.Reread(ctx, id, word.AppendFolded, reading, kept); err != nil {
+		return is, err
+	}
+	if err := restate(ctx, b, id, lists, who); err != nil {
 		return is, err
 	}
 	return b.ReadAs(ctx, id)

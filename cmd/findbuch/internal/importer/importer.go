@@ -60,6 +60,9 @@ type Options struct {
 	MaxText int64    `json:"max_text"`          // bytes above which a document is not read, nor more unpacked
 	Retry   bool     `json:"retry,omitempty"`   // try again what was stopped, crashed or over budget
 	Limits  Limits   `json:"limits"`
+	NoFacts bool     `json:"no_facts,omitempty"` // take no facts
+	Dated   string   `json:"dated,omitempty"`    // YYYY-MM-DD: asserted of every document in scope
+	Who     string   `json:"who,omitempty"`      // asserts it
 	// Signatures are what formats are identified by. Run sets it.
 	Signatures string `json:"signatures"`
 
@@ -88,7 +91,7 @@ func (o Options) analyst() *analyst {
 	limits.Depth = cmp.Or(o.Limits.Depth, limits.Depth)
 	limits.Ratio = cmp.Or(o.Limits.Ratio, limits.Ratio)
 	limits.Entries = cmp.Or(o.Limits.Entries, limits.Entries)
-	a := &analyst{limits: limits}
+	a := &analyst{limits: limits, noFacts: o.NoFacts}
 	if o.Sandbox != nil {
 		a.pool = o.sandbox(max(1, o.Workers), warmed())
 		a.identifier = o.sandbox(1, []string{identifier})
@@ -166,6 +169,9 @@ func Run(ctx context.Context, w *store.Writer, options Options) (Report, error) 
 	}
 	r := &run{options: options, w: w, im: im, places: places, analyst: options.analyst()}
 	defer r.analyst.close()
+	if r.lists, err = Lists(lasting, w.Catalogue); err != nil {
+		return Report{}, err
+	}
 	if options.Retry {
 		if r.again, err = w.UnreadFor(lasting, slices.Sorted(maps.Keys(retried))); err != nil {
 			return Report{}, err
@@ -174,7 +180,12 @@ func Run(ctx context.Context, w *store.Writer, options Options) (Report, error) 
 	if err := r.pipeline(ctx, lasting); err != nil {
 		return Report{}, err
 	}
-	return r.close(lasting, !r.whole || r.cutOff > 0)
+	if options.Dated != "" {
+		if err := r.date(ctx, lasting); err != nil {
+			return Report{}, err
+		}
+	}
+	return r.close(lasting, !r.whole || r.cutOff > 0 || options.Dated != "" && ctx.Err() != nil)
 }
 
 // run is one import under way. Each stage counts what only it knows.

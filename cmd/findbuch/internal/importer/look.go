@@ -22,7 +22,7 @@ type Seen struct {
 // each entry in path order. It stops at visit's error, or when ctx ends. Of the
 // options, those that say how documents are read count.
 func Look(ctx context.Context, path string, options Options, visit func(Seen) error) error {
-	root, _, err := resolve(path)
+	root, _, err := rootOf(path)
 	if err != nil {
 		return err
 	}

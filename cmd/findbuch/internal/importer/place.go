@@ -91,7 +91,7 @@ func scopesOf(sources []store.Source, options Options) ([]asked, []store.Source,
 			scopes = append(scopes, asked{store.Scope{Source: s}, true})
 			continue
 		}
-		root, kind, err := resolve(path)
+		root, kind, err := rootOf(path)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -141,9 +141,9 @@ func vanishedFile(sources []store.Source, path string) (store.Source, bool) {
 	return store.Source{}, false
 }
 
-// resolve returns the absolute path behind the links that the user named, and
+// rootOf returns the absolute path behind the links that the user named, and
 // whether it is a folder or a file.
-func resolve(path string) (root, kind string, err error) {
+func rootOf(path string) (root, kind string, err error) {
 	if root, err = filepath.EvalSymlinks(path); err != nil {
 		return "", "", err
 	}
@@ -259,7 +259,7 @@ func closeAll(places []*place) {
 // a catalogue.
 func Check(paths []string) error {
 	for _, path := range paths {
-		if _, _, err := resolve(path); err != nil {
+		if _, _, err := rootOf(path); err != nil {
 			return err
 		}
 	}

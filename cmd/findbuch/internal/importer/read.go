@@ -99,23 +99,23 @@ func (r *reader) whole(ctx context.Context, file *source.File, size int64, f *fo
 		return err
 	}
 	settled := f.settled
-	*f, err = foundOf(analysed)
+	*f, err = r.found(analysed)
 	f.settled = settled
 	return err
 }
 
-// foundOf prepares what was analysed for the store.
-func foundOf(a Analysed) (f found, err error) {
+// found prepares what was analysed for the store.
+func (r *reader) found(a Analysed) (f found, err error) {
 	f = found{sum: a.SHA256, size: a.Size, reading: a.Reading}
 	if a.Text != nil {
-		if f.text, f.reading.Language, err = indexed(a.Text); err != nil {
+		if f.text, f.reading.Language, err = r.kept(a.Text); err != nil {
 			return f, err
 		}
 	}
 	for _, m := range a.Members {
 		inside := foundInside{name: m.Name, reason: m.Reason, start: m.Start, length: m.Length}
 		if m.Document != nil {
-			if inside.found, err = foundOf(*m.Document); err != nil {
+			if inside.found, err = r.found(*m.Document); err != nil {
 				return f, err
 			}
 		}

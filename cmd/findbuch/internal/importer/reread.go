@@ -49,7 +49,12 @@ func RunReread(ctx context.Context, w *store.Writer, options Options, reader str
 	if err != nil {
 		return RereadCounts{}, err
 	}
+	lists, err := Lists(lasting, w.Catalogue)
+	if err != nil {
+		return RereadCounts{}, err
+	}
 	again := &rereading{analyst: options.analyst(), maxText: options.MaxText, im: im, told: told}
+	again.lists = lists
 	defer again.close()
 	defer again.leave()
 	for _, f := range files {
@@ -177,6 +182,13 @@ func (r *rereading) replace(ctx context.Context, document int64, place store.Pla
 	}
 	if err := r.batch.Reread(ctx, document, word.AppendFolded, f.reading, f.text); err != nil {
 		return err
+	}
+	if _, dated, err := r.batch.Asserted(ctx, document, store.AssertedDate); err != nil {
+		return err
+	} else if dated {
+		if err := restate(ctx, r.batch, document, r.teller, ""); err != nil {
+			return err
+		}
 	}
 	is, err := r.batch.ReadAs(ctx, document)
 	if err != nil {

@@ -210,7 +210,7 @@ func (o ownFiles) has(path string, e source.Entry) bool {
 // does.
 func CountFiles(ctx context.Context, paths []string, add func(files, bytes int64)) {
 	for _, path := range paths {
-		root, _, err := resolve(path)
+		root, _, err := rootOf(path)
 		if err != nil {
 			continue
 		}

@@ -103,7 +103,7 @@ func (b *Builder) intern(s string) uint16 {
 
 // Matcher returns what finds the names taken so far. The Builder is empty then.
 func (b *Builder) Matcher() *Matcher {
-	m := &Matcher{arena: b.arena.String(), names: slices.Clip(b.names), entries: slices.Clip(b.entries), strings: b.strings}
+	m := &Matcher{arena: b.arena.String(), names: slices.Clone(b.names), entries: slices.Clone(b.entries), strings: b.strings}
 	*b = Builder{}
 	m.slots = make([]uint32, tableSize(len(m.names)))
 	m.firsts = make([]uint32, tableSize(len(m.names)))

@@ -55,6 +55,7 @@ type turtle struct {
 	prefixes map[string]string
 	options  Options
 	peeked   *term
+	binding  bool // the next prefixed name is a prefix to be bound
 }
 
 // term is a token of Turtle: an IRI, a literal, a keyword or a sign.
@@ -101,7 +102,9 @@ func (t *turtle) directive(word string) error {
 	dotted := strings.HasPrefix(word, "@")
 	switch strings.TrimPrefix(word, "@") {
 	case "prefix":
+		t.binding = true
 		name, err := t.next()
+		t.binding = false
 		if err != nil || name.kind != 'p' {
 			return errors.Join(unexpectedEnd(err), errors.New("a prefix without its name"))
 		}
@@ -442,11 +445,11 @@ func (t *turtle) word(c byte) (term, error) {
 	case prefix == "_":
 		return term{'_', w}, nil
 	}
+	if t.binding && local == "" {
+		return term{'p', prefix}, nil
+	}
 	if base, ok := t.prefixes[prefix]; ok {
 		return term{'i', base + local}, nil
-	}
-	if local == "" {
-		return term{'p', prefix}, nil
 	}
 	return term{}, fmt.Errorf("the prefix %.40q is not bound", prefix)
 }

@@ -47,12 +47,13 @@
 //
 // The JavaScript library edtf 4.11.1, which serves as a reference, takes years
 // of two and three digits for centuries and decades, fractions of a second,
-// 24:00, zones without a colon, 29 February of any year, intervals that run
-// backwards or have no date, exponential years of any size and leading zeros in
-// them, which are errors here. It does not take, and we do: a whole year's
-// mark at its end inside sets and beside X (2004?/20XX; it takes ?2004/20XX),
-// months like X3 without a day, and the days 3X of a month with 30. It counts
-// negative years to level 0, and years that are all X to level 1.
+// 24:00, zones without a colon, 29 February of any year, intervals and ranges
+// that run backwards, intervals without a date, spaces in sets, exponential years
+// of any size or with leading zeros, and more significant digits than there are:
+// errors here. It does not take, and we do: a year with a mark at its end inside
+// a set and beside X, or with one on either side (2004?/20XX; it takes
+// ?2004/20XX); months from X3 to X9 without a day; and the day 3X of a month with
+// 30. It counts negative years to level 0, and years that are all X to level 1.
 package edtf
 
 import (
@@ -145,20 +146,15 @@ func (v Value) Overlaps(first, last Day) bool {
 }
 
 // Compare orders values for a timeline, as cmp.Compare does numbers: by the first
-// day, open ones before all others, then by the last, open ones after all
-// others, then by how they are written. Values without a year come after those
-// with one, by month and day.
+// day, then the longer before the shorter, so that a year comes before its months.
+// What has no first day comes before all others, and what has no last one before
+// all that begin together with it. Values without a year come after those with
+// one, by month and day. What is left is ordered by how it is written.
 func Compare(a, b Value) int {
 	return cmp.Or(
 		cmp.Compare(a.open&NoYear, b.open&NoYear),
-		compareOpen(a.open, b.open, OpenFirst, -1), a.first.Compare(b.first),
-		compareOpen(a.open, b.open, OpenLast, +1), a.last.Compare(b.last),
+		cmp.Compare(b.open&OpenFirst, a.open&OpenFirst), a.first.Compare(b.first),
+		cmp.Compare(b.open&OpenLast, a.open&OpenLast), b.last.Compare(a.last),
 		strings.Compare(a.text, b.text),
 	)
-}
-
-// compareOpen compares by whether a side is open alone; open is -1 if what is
-// open comes first, and +1 if last.
-func compareOpen(a, b, side Open, open int) int {
-	return open * cmp.Compare(a&side, b&side)
 }

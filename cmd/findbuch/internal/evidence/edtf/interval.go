@@ -65,7 +65,7 @@ func parseEnd(s string) (end, error) {
 
 // parseSet reads "[…]" and "{…}".
 func parseSet(s string) (Value, error) {
-	if closing := map[byte]byte{'[': ']', '{': '}'}[s[0]]; len(s) < 3 || s[len(s)-1] != closing {
+	if brackets := s[:1] + s[len(s)-1:]; len(s) < 3 || brackets != "[]" && brackets != "{}" {
 		return Value{}, errSet
 	}
 	inner, earlier := strings.CutPrefix(s[1:len(s)-1], "..")

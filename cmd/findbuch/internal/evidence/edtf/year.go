@@ -14,7 +14,7 @@ var (
 	errYear        = errors.New("no year")
 	errLongYear    = errors.New("a year after Y has five digits or more, or an exponent")
 	errBigYear     = errors.New("a year of more than 15 digits")
-	errSignificant = errors.New("S is followed by a number of digits that the year has")
+	errSignificant = errors.New("after S comes a number of digits that the year has")
 )
 
 // parseYear reads a year that begins with Y or has significant digits.

@@ -1,0 +1,497 @@
+package evidence
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Amounts of money: "83,7 Milliarden Yuan", "$5 million", "EUR 3.000",
+// "15 Dollar 50", "50 Cent" (0.5 of the currency). A currency that the words
+// leave open ("Dollar") is a list of candidates. Where no number is given
+// ("mehrere Milliarden Yuan") the value is empty and the order of magnitude says
+// what the words say.
+
+// amount reads numeral n, which begins with token i, with the currency before or
+// behind it.
+func (s *scan) amount(n *numeral, i int) (f Fact, next int, ok bool) {
+	if m, start, found := s.currencyBefore(n, i); found {
+		s.moneyScale(n)
+		if !n.glued && (!m.shy || n.looksLikeMoney()) && !s.shellVariable(n, start) {
+			s.fullStroke(n)
+			n.start = start
+			end, next := n.end, n.next
+			return s.money(n, m, "currency-number", end), next, true
+		}
+	}
+	return s.amountBehind(n, i)
+}
+
+func (s *scan) amountBehind(n *numeral, i int) (f Fact, next int, ok bool) {
+	stroke := *n
+	s.fullStroke(&stroke)
+	m, next := s.currencyAt(&stroke)
+	if m == nil || m.shy && !n.looksLikeMoney() || n.is(bare) && !s.moneyNoun(m) {
+		return f, 0, false
+	}
+	if s.poundOfMass(&stroke, i, next) {
+		return f, 0, false
+	}
+	if n.is(article) && (s.is(i, "a") || s.is(i, "an") || !s.looks(next-1, isWord) || s.codeOf(next-1) != nil) {
+		return f, 0, false
+	}
+	end := int(s.tokens[next-1].end)
+	if full, after, found := s.withParts(&stroke, m, next); found {
+		return full, after, true
+	}
+	return s.money(&stroke, m, "number-currency", end), next, true
+}
+
+// money is the fact of an amount that ends at byte end.
+func (s *scan) money(n *numeral, m *money, rule string, end int) Fact {
+	shown := *n
+	shown.value.exp += m.exp
+	value := Value{Number: shown.number()}
+	if len(m.codes) == 1 {
+		value.Currency = m.codes[0]
+	} else {
+		value.Candidates = m.codes
+	}
+	return Fact{Kind: Amount, Span: spanOf(n.start, end), Rule: rule, Stated: value}
+}
+
+// moneyNoun tells whether "one" before a currency counts it: always, but for
+// names with many meanings.
+func (s *scan) moneyNoun(m *money) bool { return !m.shy }
+
+// looksLikeMoney tells whether a number is written as amounts are.
+func (n *numeral) looksLikeMoney() bool {
+	return n.decimals == 2 || n.is(grouped) || n.scale >= 3
+}
+
+// currencyBefore finds the sign or code before a number: "$ 5", "EUR 5", "US$5".
+func (s *scan) currencyBefore(n *numeral, i int) (m *money, start int, ok bool) {
+	at := i - 1
+	if n.is(signed) {
+		if s.is(at, "-") && !s.is(at-1, "$") || s.has(at, minusWord) {
+			return nil, 0, false
+		}
+	}
+	if at < n.floor || !s.joined(i) && !s.near(i) || s.tokens[i].shape&newLine != 0 || n.is(inWords) && n.is(article) {
+		return nil, 0, false
+	}
+	book := currencies()
+	if s.looks(at, isSign) {
+		from := at
+		if s.looks(at-1, isWord) && (s.joined(at) || s.spokenPrefix(at-1)) {
+			prefix := s.text(at - 1)
+			if m := book.signs[strings.ToUpper(prefix)+s.text(at)]; m != nil && (prefix != "c" || s.looks(i, spaced)) && (!s.joined(at-1) || s.opensWord(at-2) && !s.is(at-2, "$")) && (s.joined(at) && prefix == strings.ToUpper(prefix) || s.spokenPrefix(at-1)) {
+				return m, int(s.tokens[at-1].start), true
+			}
+			if s.joined(at) {
+				return nil, 0, false // "foo$5"
+			}
+		}
+		m := book.signs[s.text(from)]
+		if m == nil || s.joined(at) && !s.opensWord(at-1) && !s.is(at-1, "-") && !s.is(at-1, "/") {
+			return nil, 0, false
+		}
+		return m, int(s.tokens[from].start), true
+	}
+	if !s.looks(at, isWord) || s.joined(at) && !s.opensWord(at-1) {
+		return nil, 0, false
+	}
+	if m = s.codeOf(at); m == nil {
+		m = book.signs[s.text(at)]
+		if m != nil && (s.text(at)[0] >= 0x80 || s.options.Language == "en" && !n.looksLikeMoney()) {
+			m = nil
+		}
+	}
+	return m, int(s.tokens[at].start), m != nil && !s.ranksBefore(at)
+}
+
+// spokenPrefix are the words that stand before a sign in tokenised text: "hk $".
+func (s *scan) spokenPrefix(i int) bool {
+	switch string(s.fold(i)) {
+	case "us", "c", "hk", "nz", "nt", "usd", "cad", "aud", "nzd", "mxn":
+		return true
+	}
+	return false
+}
+
+// ranksBefore tells whether a code follows a number which it belongs to: the
+// second of "5 EUR 10 USD".
+func (s *scan) ranksBefore(i int) bool { return s.looks(i-1, isDigits) && s.near(i) && !s.is(i-2, "$") }
+
+// codeOf returns the currency whose code token i is, in capitals or, for a few
+// that are no words, in small letters.
+func (s *scan) codeOf(i int) *money {
+	t := s.text(i)
+	if len(t) < 3 || len(t) > 4 {
+		return nil
+	}
+	book := currencies()
+	if m := book.codes[t]; m != nil {
+		return m
+	}
+	switch t {
+	case "usd", "eur", "gbp", "chf", "jpy", "Usd", "Eur", "rmb":
+		if t == "rmb" {
+			return book.names["rmb"]
+		}
+		return book.codes[strings.ToUpper(t)]
+	}
+	return nil
+}
+
+// currencyAt finds the sign, code or name behind a number and the token behind it.
+func (s *scan) currencyAt(n *numeral) (m *money, next int) {
+	at := n.next
+	if at >= len(s.tokens) {
+		return nil, 0
+	}
+	if n.glued {
+		return s.gluedCurrency(n)
+	}
+	if s.is(at, "-") && s.joined(at) && s.joined(at+1) {
+		at++
+	} else if !s.joined(at) && !s.near(at) {
+		return nil, 0
+	}
+	book := currencies()
+	if s.looks(at, isSign) {
+		m := book.signs[s.text(at)]
+		if m == nil || s.tokens[at].shape&newLine != 0 || s.is(at, "$") && (s.body[max(0, n.start-1)] == '$' || s.sigils(at, n.start)) || s.joined(at+1) && s.looks(at+1, isWord|isDigits) || !s.joined(at) && s.joined(at+1) && !s.tokens[at+1].closes(s) && !s.is(at+1, "/") ||
+			!s.joined(at) && s.looks(at+1, isDigits) && !s.pricedNext(at+1) {
+			return nil, 0
+		}
+		return m, at + 1
+	}
+	if m, next := phrase(s, at, book.names); m != nil {
+		if !s.moneyWord(n, at, next) {
+			return nil, 0
+		}
+		return m, next
+	}
+	if m := s.codeOf(at); m != nil {
+		return m, at + 1
+	}
+	if m := s.millionsOf(n, s.text(at)); m != nil {
+		return m, at + 1
+	}
+	if m := book.signs[s.text(at)]; m != nil && (!s.joined(at+1) || s.tokens[at+1].closes(s)) {
+		if s.text(at) == "DM" && s.options.Language == "en" && !n.looksLikeMoney() {
+			return nil, 0
+		}
+		return m, at + 1
+	} else if m := book.signs[strings.ToUpper(s.text(at))+"$"]; m != nil && s.is(at+1, "$") && s.joined(at+1) {
+		return m, at + 2
+	}
+	return nil, 0
+}
+
+// pricedNext tells whether the number at token i has a sign or name of money of
+// its own behind it, so that the sign before it belongs to the number before.
+func (s *scan) pricedNext(i int) bool {
+	if i+1 >= len(s.tokens) || !s.near(i+1) {
+		return false
+	}
+	if s.looks(i+1, isSign) {
+		return currencies().signs[s.text(i+1)] != nil
+	}
+	m, _ := phrase(s, i+1, currencies().names)
+	return m != nil
+}
+
+// moneyWord tells whether the name at tokens [from, next) says money: "Mark",
+// "Pfund" and the like say other things when written small in German, and
+// "crown", "mark" in English.
+func (s *scan) moneyWord(n *numeral, from, next int) bool {
+	if next > from+1 {
+		return true
+	}
+	switch string(s.fold(from)) {
+	case "mark":
+		if n.is(ranged) || s.looks(from+1, capital) && n.end-n.start == 4 && (n.value.digits[:2] == "19" || n.value.digits[:2] == "20") {
+			return false // "1984-2021 Mark Miller"
+		}
+		fallthrough
+	case "krone", "kronen", "schilling", "gulden", "franken", "groschen", "lira", "won":
+		return s.tokens[from].shape&capital != 0 && s.options.Language != "en" || s.options.Language == "en" && n.looksLikeMoney()
+	case "penny":
+		return n.is(inWords)
+	}
+	return true
+}
+
+// millionsOf reads "MEUR", "TEUR", "MUSD" and puts the factor into n.
+func (s *scan) millionsOf(n *numeral, text string) *money {
+	if len(text) != 4 {
+		return nil
+	}
+	m := currencies().codes[text[1:]]
+	if m == nil || m.shy {
+		return nil
+	}
+	switch text[0] {
+	case 'M':
+		n.value.exp += 6
+	case 'T', 'K', 'k':
+		n.value.exp += 3
+	default:
+		return nil
+	}
+	return m
+}
+
+// gluedCurrency reads "115USD", "5EUR".
+func (s *scan) gluedCurrency(n *numeral) (*money, int) {
+	text := s.body[n.end:s.tokens[n.next].end]
+	switch text {
+	case "EUR", "USD", "GBP", "CHF", "JPY", "CNY", "usd", "eur", "gbp":
+		return currencies().codes[strings.ToUpper(text)], n.next + 1
+	}
+	return nil, 0
+}
+
+// codeAndNumber reads "EUR50" at token i.
+func (s *scan) codeAndNumber(i int) (f Fact, next int, ok bool) {
+	t := s.tokens[i]
+	m := currencies().codes[s.body[t.start:t.start+3]]
+	if m == nil || m.shy || !gluedCode(m.codes[0]) || s.joined(i) && !s.opensWord(i-1) {
+		return f, 0, false
+	}
+	n := numeral{start: int(t.start) + 3, form: inDigits}
+	var room [16]group
+	if groups := s.groups(room[:0], n.start); len(groups) == 0 || !s.valueOf(&n, groups) || n.is(listed) {
+		return f, 0, false
+	}
+	s.seek(&n, i)
+	if n.glued {
+		return f, 0, false
+	}
+	s.scaleBehind(&n)
+	s.moneyScale(&n)
+	n.start = int(t.start)
+	return s.money(&n, m, "currency-number", n.end), n.next, true
+}
+
+// gluedCode are codes that digits are written against.
+func gluedCode(code string) bool {
+	switch code {
+	case "EUR", "USD", "GBP", "CHF", "JPY", "CNY":
+		return true
+	}
+	return false
+}
+
+// moneyScale reads the factor that is written behind an amount's number: "$5m",
+// "£3bn", "US$ 1MM".
+func (s *scan) moneyScale(n *numeral) {
+	if n.scale != 0 || n.next >= len(s.tokens) {
+		return
+	}
+	text := ""
+	if n.glued {
+		text = s.body[n.end:s.tokens[n.next].end]
+	} else if s.near(n.next) && s.looks(n.next, isWord) && s.looks(n.next, spaced) {
+		if text = s.text(n.next); len(text) < 2 && text != "M" {
+			return
+		}
+	}
+	exp := 0
+	switch text {
+	case "k", "K":
+		exp = 3
+	case "m", "M", "mn", "mio", "Mio", "mil", "MM":
+		exp = 6
+	case "b", "B", "bn", "Mrd":
+		exp = 9
+	case "tn", "T":
+		exp = 12
+	default:
+		return
+	}
+	if s.joined(n.next+1) && s.is(n.next+1, "_") {
+		return
+	}
+	n.value.exp += exp
+	n.scale = exp
+	n.end, n.next, n.glued = int(s.tokens[n.next].end), n.next+1, false
+}
+
+// fullStroke takes the stroke that says "and no cents": "5,- Euro".
+func (s *scan) fullStroke(n *numeral) {
+	if n.glued || n.decimals > 0 {
+		return
+	}
+	rest := s.body[n.end:s.at.End]
+	for _, stroke := range [...]string{",--", ".--", ",-", ".-", ",–", ".–", ",—", ".—"} {
+		if strings.HasPrefix(rest, stroke) {
+			n.end += len(stroke)
+			s.seek(n, n.next)
+			return
+		}
+	}
+}
+
+// shellVariable tells whether "$1" is none: a single digit is money only where a
+// word of trade stands beside it.
+func (s *scan) shellVariable(n *numeral, start int) bool {
+	if s.body[n.start-1] != '$' {
+		return false
+	}
+	if s.sigils(n.next, start) {
+		return true
+	}
+	if n.end-n.start != 1 {
+		return n.value.digits[0] == '0' && n.decimals == 0
+	}
+	if n.next < len(s.tokens) && s.near(n.next) {
+		switch string(s.fold(n.next)) {
+		case "per", "a", "an", "each", "fee", "bill", "bills", "off", "million", "billion", "pro":
+			return false
+		}
+	}
+	i := n.next - 2
+	for i >= 0 && int(s.tokens[i].start) >= start {
+		i--
+	}
+	if i < 0 {
+		return true
+	}
+	switch string(s.fold(i)) {
+	case "for", "at", "cost", "costs", "about", "only", "pay", "paid", "worth", "around", "charge", "charged", "spend", "spent":
+		return false
+	}
+	return true
+}
+
+// sigils tells whether the dollar sign is one of variables, operands or prompts
+// hereabouts: a letter or bracket follows some of them. The 4,096 bytes before
+// and the sentence are looked at.
+func (s *scan) sigils(i, start int) bool {
+	_, to := s.sentence(min(i, len(s.tokens)-1))
+	end := min(int(s.tokens[to-1].end), start+512)
+	text := s.body[max(0, start-4096):end]
+	for at := strings.IndexByte(text, '$'); at >= 0 && at+1 < len(text); {
+		switch c := text[at+1]; {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c == '{', c == '(', c == '$', c == '_', c == '?', c == '!', c == '#':
+			return true
+		case c == ' ' && at+2 < len(text) && 'a' <= text[at+2] && text[at+2] <= 'z' && (at == 0 || text[at-1] == '\n'):
+			return true
+		}
+		next := strings.IndexByte(text[at+1:], '$')
+		if next < 0 {
+			return false
+		}
+		at += 1 + next
+	}
+	return false
+}
+
+// withParts reads what goes on behind an amount m that ends before token i:
+// "und 15 Cent", "30 cent", "50".
+func (s *scan) withParts(n *numeral, m *money, i int) (f Fact, next int, ok bool) {
+	if m.exp != 0 || n.value.den > 1 || n.decimals > 0 || n.scale > 0 || n.is(ambiguous) || !s.near(i) {
+		return f, 0, false
+	}
+	at := i
+	if s.has(at, andWord) {
+		at++
+	}
+	if at >= len(s.tokens) || !s.near(at) {
+		return f, 0, false
+	}
+	small, found := s.numeral(at)
+	cents, isWhole := uint64Of(small.value.digits)
+	if !found || !isWhole || cents >= 100 || small.decimals > 0 || small.value.den > 1 || small.is(signed|article|listed|ranged) || small.value.exp != 0 {
+		return f, 0, false
+	}
+	part, next := s.currencyAt(&small)
+	end := small.end
+	switch {
+	case part != nil && part.exp != 0:
+		end = int(s.tokens[next-1].end)
+	case part == nil && small.is(inDigits) && small.end-small.start == 2 && !small.glued && s.closesAmount(small.next):
+		next = small.next
+	default:
+		return f, 0, false
+	}
+	sum := *n
+	units := n.value.String()
+	sum.value = exact{digits: units + twoDigits(cents), exp: -2}
+	return s.money(&sum, m, "number-currency-parts", end), next, true
+}
+
+func twoDigits(n uint64) string {
+	if n < 10 {
+		return "0" + strconv.FormatUint(n, 10)
+	}
+	return strconv.FormatUint(n, 10)
+}
+
+// closesAmount tells whether nothing at token i is counted by the number before.
+func (s *scan) closesAmount(i int) bool {
+	return i >= len(s.tokens) || s.tokens[i].closes(s) && !(s.joined(i+1) && s.looks(i+1, isWord|isDigits))
+}
+
+// poundOfMass tells whether the pounds in tokens [n.next, next) may be a mass:
+// they are money with a scale word or a money word and no word of mass.
+func (s *scan) poundOfMass(n *numeral, i, next int) bool {
+	if next != n.next+1 && !(s.is(n.next, "-") && next == n.next+2) {
+		return false
+	}
+	switch string(s.fold(next - 1)) {
+	case "pfund", "pound", "pounds":
+		return s.is(n.next, "-") || n.scale < 6 && (!s.cued(i, moneyCue) || s.cued(i, massCue))
+	}
+	return false
+}
+
+// inexact appends the amount that begins with the vague number at token i,
+// "mehrere Milliarden Yuan", "hundreds of millions of dollars", and returns the
+// token behind it; behind a vague number of no money too; i if there is none.
+func (s *scan) inexact(facts *[]Fact, i int) int {
+	at, order, scales := i, 0, 0
+	_, several := s.lexeme(i, severalWord)
+	if several {
+		at++
+	}
+	for at < len(s.tokens) {
+		if l, ok := s.lexeme(at, scaleWord|manyWord); ok && (at == i || s.near(at)) {
+			order += int(l.value)
+			scales++
+			at++
+			if s.is(at, "of") && (s.has(at+1, manyWord) || s.has(at+1, scaleWord)) || s.is(at, "von") && s.has(at+1, manyWord) {
+				at++
+			}
+			continue
+		}
+		break
+	}
+	if scales == 0 || at >= len(s.tokens) {
+		return i
+	}
+	from, end := i, at
+	if s.is(at, ".") && s.joined(at) && isShortScale(string(s.fold(at-1))) {
+		at++
+	}
+	if s.is(at, "of") || s.is(at, "an") || s.is(at, "von") {
+		at++
+	}
+	if !several && (s.is(i-1, "paar") || s.is(i-1, "few")) {
+		if from = i - 1; s.has(i-2, articleWord) {
+			from = i - 2
+		}
+	}
+	n := numeral{start: int(s.tokens[from].start), next: at, form: inWords, scale: max(order, 6)}
+	if at < len(s.tokens) && at > 0 {
+		if m, next := s.currencyAt(&n); m != nil && !m.shy {
+			f := s.money(&n, m, "vague-currency", int(s.tokens[next-1].end))
+			f.Stated.Number, f.Stated.Order = "", "1e"+strconv.Itoa(order+m.exp)
+			*facts = append(*facts, f)
+			return next
+		}
+	}
+	return end
+}

@@ -1,0 +1,110 @@
+package evidence
+
+import "findbuch/store/span"
+
+// numeric appends amounts, percentages and quantities, and on demand numbers and
+// ordinals.
+func numeric(s *scan, facts []Fact) []Fact {
+	floor := 0
+	for i := 0; i < len(s.tokens); {
+		t := &s.tokens[i]
+		if t.entry == nil && t.end-t.start > 3 && t.shape&capital != 0 && isDigit(s.body[t.start+3]) {
+			if f, next, ok := s.codeAndNumber(i); ok {
+				facts = append(facts, f)
+				i, floor = next, next
+				continue
+			}
+		}
+		digit := isDigit(s.folded[t.from])
+		if !digit && t.sense&(numeralStart|severalWord|manyWord|ordinalWord) == 0 && !s.is(i-1, "zu") && !(t.entry == nil && mayCompound(s.fold(i))) {
+			i++
+			continue
+		}
+		if t.sense&(severalWord|manyWord) != 0 {
+			if next := s.inexact(&facts, i); next > i {
+				i, floor = next, next
+				continue
+			}
+		}
+		if s.options.OnDemand {
+			if next := s.ordinal(&facts, i); next > i {
+				i = next
+				continue
+			}
+		}
+		n, ok := s.numeral(i)
+		if !ok {
+			i = max(n.next, i+1)
+			continue
+		}
+		n.floor = floor
+		before := len(facts)
+		i = max(s.said(&facts, &n, i), i+1)
+		if len(facts) > before {
+			floor = i
+		}
+	}
+	return facts
+}
+
+func mayCompound(w []byte) bool { return len(w) >= 4 && compoundStart[w[0]][w[1]] }
+
+// said appends what numeral n, which begins with token i, says with what
+// stands before and behind it, and returns the token to go on from.
+func (s *scan) said(facts *[]Fact, n *numeral, i int) int {
+	if !n.is(listed) {
+		if f, next, ok := s.amount(n, i); ok {
+			*facts = append(*facts, f)
+			return next
+		}
+		if f, next, ok := s.percentage(n); ok {
+			*facts = append(*facts, f)
+			return next
+		}
+		if f, next, ok := s.quantity(n, i); ok {
+			*facts = append(*facts, f)
+			return next
+		}
+	}
+	if s.options.OnDemand {
+		if f, ok := s.number(n, i); ok {
+			*facts = append(*facts, f)
+		}
+	}
+	if n.glued {
+		return n.next + 1
+	}
+	return n.next
+}
+
+// near tells whether token i stands in the line of the token before it, or but
+// one line end after it, never behind an empty line, and what is between is
+// white space.
+func (s *scan) near(i int) bool {
+	if i <= 0 || i >= len(s.tokens) {
+		return false
+	}
+	gap := s.body[s.tokens[i-1].end:s.tokens[i].start]
+	return gap == "" || gap == " " || len(gap) < 12 && s.tokens[i].shape&newLine != 0 || gap == "\u00a0" || gap == "\u202f" || gap == "\u2009"
+}
+
+// number is the value as it is stated: none if it is ambiguous.
+func (n *numeral) number() string {
+	if n.is(ambiguous) {
+		return ""
+	}
+	return n.value.String()
+}
+
+func spanOf(start, end int) span.Span { return span.Span{Start: start, End: end} }
+
+// cued tells whether a word of the sentence of token i has a sense.
+func (s *scan) cued(i int, cue sense) bool {
+	from, to := s.sentence(min(i, len(s.tokens)-1))
+	for _, t := range s.tokens[max(from, i-40):min(to, i+40)] {
+		if t.sense&cue != 0 {
+			return true
+		}
+	}
+	return false
+}
