@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"findbuch/cmd/findbuch/internal/evidence"
+	"findbuch/cmd/findbuch/internal/importer"
 	"findbuch/cmd/findbuch/internal/search"
 	"findbuch/cmd/findbuch/internal/text"
 	"findbuch/store"
@@ -60,15 +62,19 @@ type sentenceJSON struct {
 }
 
 func about(ctx context.Context, u *ui, name, source string) error {
+	names, err := namesOf(ctx, u, name)
+	if err != nil {
+		return err
+	}
 	found := 0
-	err := eachStating(ctx, u, factFlags{source: source}, nil, func(s store.Stating) error {
+	err = eachStating(ctx, u, factFlags{source: source}, nil, func(s store.Stating) error {
 		mapping, err := text.ParseMap([]byte(s.Map))
 		if err != nil {
 			return fmt.Errorf("document %s: %w", s.Document, err)
 		}
 		seen := map[span.Span]bool{}
 		for i, f := range s.Facts {
-			if !search.Names(f, f.Span.Of(s.Body), name) {
+			if !slices.ContainsFunc(names, func(name string) bool { return search.Names(f, f.Span.Of(s.Body), name) }) {
 				continue
 			}
 			_, passage := passageAt(s.Passages, f.Span)
@@ -88,6 +94,15 @@ func about(ctx context.Context, u *ui, name, source string) error {
 		err = errNo
 	}
 	return err
+}
+
+func namesOf(ctx context.Context, u *ui, name string) ([]string, error) {
+	catalogue, err := u.catalogue(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer catalogue.Close()
+	return importer.Canonical(ctx, catalogue, name)
 }
 
 func printNaming(u *ui, s store.Stating, mapping text.Map, of int, sentence span.Span) error {

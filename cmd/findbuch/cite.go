@@ -164,11 +164,26 @@ func citeCheck(ctx context.Context, u *ui, line string, files []string) error {
 	if err != nil {
 		return err
 	}
-	verdict := citation.Prove(c, func(data []byte) (text.Text, error) { return reader.Read(ctx, data) }, candidates...)
+	verdict := prove(c, func(data []byte) (text.Text, error) { return reader.Read(ctx, data) }, candidates)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	return printVerdict(u, verdict)
+}
+
+// prove tries the files one by one when none of several is the document: another
+// version of it may be among them.
+func prove(c citation.Citation, read citation.Reader, candidates [][]byte) citation.Verdict {
+	verdict := citation.Prove(c, read, candidates...)
+	if verdict.Outcome != citation.Gone {
+		return verdict
+	}
+	for _, candidate := range candidates {
+		if v := citation.Prove(c, read, candidate); v.Outcome == citation.Proved || v.Outcome == citation.Moved {
+			return v
+		}
+	}
+	return verdict
 }
 
 func readAll(files []string) (contents [][]byte, err error) {

@@ -32,17 +32,20 @@ const showExample = `  findbuch show 758f659d
   findbuch show --json 758f659d | jq -r '.passages[].quote'`
 
 func newShowCommand(u *ui) *cobra.Command {
-	return &cobra.Command{
+	var marked bool
+	cmd := &cobra.Command{
 		Use:     "show DOC",
 		Short:   "Show what is known of one document",
 		Long:    showHelp,
 		Example: showExample,
 		Args:    cobra.ExactArgs(1),
-		RunE:    func(cmd *cobra.Command, args []string) error { return show(cmd.Context(), u, args[0]) },
+		RunE:    func(cmd *cobra.Command, args []string) error { return show(cmd.Context(), u, args[0], marked) },
 	}
+	cmd.Flags().BoolVar(&marked, "facts", false, "mark under each passage what it says")
+	return cmd
 }
 
-func show(ctx context.Context, u *ui, name string) error {
+func show(ctx context.Context, u *ui, name string, marked bool) error {
 	catalogue, err := u.catalogue(ctx)
 	if err != nil {
 		return err
@@ -59,7 +62,7 @@ func show(ctx context.Context, u *ui, name string) error {
 	if u.json {
 		return u.line(shownJSON(document))
 	}
-	return printShown(u, document)
+	return printShown(u, document, marked)
 }
 
 // placesMeant returns what name may mean as a path of the file system.
@@ -177,7 +180,7 @@ func shownJSON(d store.Shown) shownDocument {
 
 const placesShown = 20
 
-func printShown(u *ui, d store.Shown) error {
+func printShown(u *ui, d store.Shown, marked bool) error {
 	u.printf("%s\n", u.bold(d.Document))
 	if d.Gone != 0 {
 		field(u, "gone", fmt.Sprintf("since import %d; last at:", d.Gone))
@@ -216,7 +219,10 @@ func printShown(u *ui, d store.Shown) error {
 		}
 		field(u, "member", inside)
 	}
-	return printPassages(u, d)
+	if len(d.Facts) > 0 && !marked {
+		field(u, "facts", fmt.Sprintf("%s (findbuch show --facts %s)", number(int64(len(d.Facts))), d.Document[:shortDigits]))
+	}
+	return printPassages(u, d, marked)
 }
 
 func printReading(u *ui, d store.Shown) {
@@ -249,12 +255,15 @@ func headText(u *ui, kind text.Kind, quote string) string {
 	return beginning(quote, u.width-30)
 }
 
-func printPassages(u *ui, d store.Shown) error {
+func printPassages(u *ui, d store.Shown, marked bool) error {
 	t := table{u: u, right: "12"}
 	for i, p := range d.Passages {
 		err := t.row("  passage", fmt.Sprint(i+1), spanText(p.Span), kindText(p), beginning(p.Span.Of(d.Body), u.width-40))
 		if err != nil {
 			return err
+		}
+		if !marked {
+			continue
 		}
 		if err := rowsOfFacts(&t, d, p.Span); err != nil {
 			return err

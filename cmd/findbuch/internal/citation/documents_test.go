@@ -87,11 +87,13 @@ func TestThousandSpans(t *testing.T) {
 		} else {
 			count["inside: "+changeInside(t, r, s, at, c)]++
 			count["before: "+doubleBefore(t, r, s, at, c)]++
+			count["after: "+doubleAfter(t, r, s, at, c)]++
 		}
 	}
 	t.Log(count)
 	require.Greater(t, count["inside: changed"], 500)
 	require.Greater(t, count["before: moved as far"], 300)
+	require.Greater(t, count["after: proved"], 300)
 }
 
 // remembering spares reading the same bytes again and again.
@@ -185,6 +187,26 @@ func doubleBefore(t *testing.T, r *rand.Rand, s sample, at span.Span, c Citation
 	}
 	require.Greater(t, v.Places, 1, "%s: %s: %v", s.name, c, v.Now)
 	return "moved to a place with the same context"
+}
+
+// doubleAfter doubles a letter behind the place, which says what it said.
+func doubleAfter(t *testing.T, r *rand.Rand, s sample, at span.Span, c Citation) string {
+	l, ok := letterIn(r, s, span.Span{Start: at.End, End: len(s.text.Body)})
+	if !ok || l.part == c.Part && l.source < c.Bytes.End {
+		return "no letter"
+	}
+	now := edit(t, s.data, l.part, func(data []byte) []byte {
+		return append(data[:l.source+1:l.source+1], data[l.source:]...)
+	})
+	body, err := readAny(now)
+	if err != nil || body.Body != s.text.Body[:l.text+1]+s.text.Body[l.text:] {
+		return "read otherwise"
+	}
+	v := Prove(c, readAny, now)
+	require.Equal(t, Proved, v.Outcome, "%s: %s", s.name, c)
+	require.False(t, v.Same)
+	require.Equal(t, c.Bytes, v.Now.Bytes)
+	return "proved"
 }
 
 // requireNow checks that the new place is one.

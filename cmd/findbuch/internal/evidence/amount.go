@@ -71,6 +71,9 @@ func (n *numeral) looksLikeMoney() bool {
 // currencyBefore finds the sign or code before a number: "$ 5", "EUR 5", "US$5".
 func (s *scan) currencyBefore(n *numeral, i int) (m *money, start int, ok bool) {
 	at := i - 1
+	if n.is(article) {
+		return nil, 0, false
+	}
 	if n.is(signed) {
 		if s.is(at, "-") && !s.is(at-1, "$") || s.has(at, minusWord) {
 			return nil, 0, false
@@ -166,7 +169,7 @@ func (s *scan) currencyAt(n *numeral) (m *money, next int) {
 		}
 		return m, at + 1
 	}
-	if m, next := phrase(s, at, book.names); m != nil {
+	if m, next := phrase(s, at, book.names, book.begins); m != nil {
 		if !s.moneyWord(n, at, next) {
 			return nil, 0
 		}
@@ -198,7 +201,7 @@ func (s *scan) pricedNext(i int) bool {
 	if s.looks(i+1, isSign) {
 		return currencies().signs[s.text(i+1)] != nil
 	}
-	m, _ := phrase(s, i+1, currencies().names)
+	m, _ := phrase(s, i+1, currencies().names, currencies().begins)
 	return m != nil
 }
 
@@ -340,8 +343,8 @@ func (s *scan) shellVariable(n *numeral, start int) bool {
 	if s.body[n.start-1] != '$' {
 		return false
 	}
-	if s.sigils(n.next, start) {
-		return true
+	if s.sigils(n.next, start) || s.is(n.next, ",") && s.is(n.next+1, "%") || s.is(n.next, "(") && s.joined(n.next) {
+		return true // a variable, an operand
 	}
 	if n.end-n.start != 1 {
 		return n.value.digits[0] == '0' && n.decimals == 0

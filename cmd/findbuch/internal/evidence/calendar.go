@@ -36,71 +36,90 @@ func (c calendar) possible() bool {
 }
 
 func (c calendar) edtf() string {
-	out := "XXXX"
+	b := make([]byte, 0, 16)
 	switch {
 	case c.century && c.dated:
-		out = fmt.Sprintf("%02dXX", c.year/100)
+		b = append(appendDigits(b, c.year/100, 2), "XX"...)
 	case c.decade && c.dated:
-		out = fmt.Sprintf("%03dX", c.year/10)
+		b = append(appendDigits(b, c.year/10, 3), 'X')
 	case c.decade:
-		out = fmt.Sprintf("XX%dX", c.year/10)
-	case c.dated:
-		out = fourDigits(c.year)
+		b = append(b, 'X', 'X', '0'+byte(c.year/10%10), 'X')
+	default:
+		b = c.appendYear(b)
 	}
 	switch {
 	case c.part != 0:
-		out += fmt.Sprintf("-%02d", c.part)
+		b = appendDigits(append(b, '-'), c.part, 2)
 	case c.day != 0:
-		out += "-XX"
+		b = append(b, "-XX"...)
 	}
 	if c.day != 0 {
-		out += fmt.Sprintf("-%02d", c.day)
+		b = appendDigits(append(b, '-'), c.day, 2)
 	}
 	if c.approx {
-		out += "~"
+		b = append(b, '~')
 	}
-	return out
+	return string(b)
+}
+
+func (c calendar) appendYear(b []byte) []byte {
+	switch {
+	case !c.dated:
+		return append(b, "XXXX"...)
+	case c.year < 0:
+		return appendDigits(append(b, '-'), -c.year, 4)
+	}
+	return appendDigits(b, c.year, 4)
+}
+
+// appendDigits appends a number of at most that many digits.
+func appendDigits(b []byte, n, digits int) []byte {
+	for k := range digits {
+		p := 1
+		for range digits - 1 - k {
+			p *= 10
+		}
+		b = append(b, '0'+byte(n/p%10))
+	}
+	return b
 }
 
 // timex3 has the signs of TimeML: FA for autumn, Q3, H1; decades and centuries
 // are years cut short.
 func (c calendar) timex3() string {
-	out := "XXXX"
+	b := make([]byte, 0, 16)
 	switch {
 	case c.century && c.dated:
-		out = fmt.Sprintf("%02d", c.year/100)
+		b = appendDigits(b, c.year/100, 2)
 	case c.decade && c.dated:
-		out = fmt.Sprintf("%03d", c.year/10)
+		b = appendDigits(b, c.year/10, 3)
 	case c.decade:
-		out = fmt.Sprintf("XX%d", c.year/10)
+		b = append(b, 'X', 'X', '0'+byte(c.year/10%10))
 	case c.dated && c.year <= 0:
-		out = fmt.Sprintf("BC%04d", 1-c.year)
-	case c.dated:
-		out = fourDigits(c.year)
+		b = appendDigits(append(b, "BC"...), 1-c.year, 4)
+	default:
+		b = c.appendYear(b)
 	}
 	switch {
 	case c.part == 0 && c.day != 0:
-		out += "-XX"
+		b = append(b, "-XX"...)
 	case c.part == 0:
 	case c.part <= 12:
-		out += fmt.Sprintf("-%02d", c.part)
+		b = appendDigits(append(b, '-'), c.part, 2)
 	default:
-		out += "-" + partSigns[c.part]
+		b = append(append(b, '-'), partSigns[c.part]...)
 	}
 	if c.day != 0 {
-		out += fmt.Sprintf("-%02d", c.day)
+		b = appendDigits(append(b, '-'), c.day, 2)
 	}
-	return out
+	return string(b)
 }
 
 var partSigns = [...]string{21: "SP", 22: "SU", 23: "FA", 24: "WI", 33: "Q1", 34: "Q2", 35: "Q3", 36: "Q4", 40: "H1", 41: "H2"}
 
 // fourDigits writes a year as ISO 8601 does: year 0 is 1 BC.
 func fourDigits(year int) string {
-	if year < 0 {
-		return fmt.Sprintf("-%04d", -year)
-	}
-	return fmt.Sprintf("%04d", year)
+	return string(calendar{year: year, dated: true}.appendYear(make([]byte, 0, 8)))
 }
 
 // value is what is stated by a calendar.
@@ -122,9 +141,9 @@ func Easter(year int) time.Time {
 }
 
 // weekOf is a week of ISO 8601's calendar, which EDTF can only name by its days.
-func weekOf(year, week int) Value {
+func weekOf(year, week int) wording {
 	monday := Monday(year, week)
-	return Value{
+	return wording{
 		EDTF:   monday.Format(time.DateOnly) + "/" + monday.AddDate(0, 0, 6).Format(time.DateOnly),
 		TIMEX3: fmt.Sprintf("%04d-W%02d", year, week),
 	}

@@ -27,20 +27,36 @@ type morpheme struct {
 	value uint64
 }
 
-// compoundStart holds the first two letters of all words that may be compounds.
-var compoundStart = func() (table [256][256]bool) {
+// beginnings tells which words may begin as some of a table do, by their first
+// three bytes.
+type beginnings [1 << 15]bool
+
+func beginning(w []byte) (b uint16) {
+	for i := range 3 {
+		b <<= 5
+		if i < len(w) {
+			b |= uint16(w[i] & 31)
+		}
+	}
+	return b
+}
+
+// compoundBeginnings are those of all words that may be compounds.
+var compoundBeginnings = func() (table beginnings) {
 	for _, names := range [][]morpheme{digitNames, teenNames, tenNames, {{text: "hundert"}, {text: "tausend"}, {text: "millionst"},
 		{text: "milliardst"}, {text: "billionst"}}} {
 		for _, m := range names {
-			table[m.text[0]][m.text[1]] = true
+			table[beginning([]byte(m.text))] = true
 		}
 	}
 	return table
 }()
 
+func mayCompound(w []byte) bool { return len(w) >= 4 && compoundBeginnings[beginning(w)] }
+
 // parseCompound reads a folded word as a German number word.
 func parseCompound(w []byte) compound {
-	if len(w) < 4 || !compoundStart[w[0]][w[1]] {
+	if !mayCompound(w) {
 		return compound{}
 	}
 	value, rest := thousands(w)

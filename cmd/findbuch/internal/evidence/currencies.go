@@ -14,7 +14,7 @@ import (
 // if it is ambiguous.
 type money struct {
 	codes []string
-	exp   int // power of ten of the unit that is named: -2 of "Cent"
+	exp   int  // power of ten of the unit that is named: -2 of "Cent"
 	shy   bool // a code that may be another abbreviation
 }
 
@@ -22,10 +22,11 @@ type money struct {
 // code.
 type currencyBook struct {
 	names, signs, codes map[string]*money
+	begins              *beginnings // of names
 }
 
 var currencies = sync.OnceValue(func() *currencyBook {
-	b := &currencyBook{map[string]*money{}, map[string]*money{}, map[string]*money{}}
+	b := &currencyBook{map[string]*money{}, map[string]*money{}, map[string]*money{}, nil}
 	b.addCLDR()
 	for codes, names := range rows(currencyAliases) {
 		for _, name := range names {
@@ -49,6 +50,7 @@ var currencies = sync.OnceValue(func() *currencyBook {
 	for _, code := range strings.Fields(boldCodes) {
 		b.codes[code] = &money{codes: []string{code}}
 	}
+	b.begins = beginningsOf(b.names)
 	return b
 })
 
@@ -159,9 +161,25 @@ func stem(w []byte) []byte {
 	return w
 }
 
+// beginningsOf returns how the names of a table begin.
+func beginningsOf[T any](names map[string]T) *beginnings {
+	table := new(beginnings)
+	for name := range names {
+		first, _, several := strings.Cut(name, " ")
+		table[beginning([]byte(first))] = true
+		if several && len(first) < 3 { // "us dollar"
+			table[beginning([]byte(first+" "))] = true
+		}
+	}
+	return table
+}
+
 // phrase looks for the longest name that stands at token i, of up to four words
 // with spaces or hyphens between, and returns the token behind it.
-func phrase[T any](s *scan, i int, names map[string]T) (found T, next int) {
+func phrase[T any](s *scan, i int, names map[string]T, begins *beginnings) (found T, next int) {
+	if i >= len(s.tokens) || !begins[beginning(s.fold(i))] {
+		return found, i
+	}
 	var room [96]byte
 	key, next := room[:0], i
 	for words := 0; words < 4 && i < len(s.tokens); words++ {

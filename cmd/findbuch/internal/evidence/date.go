@@ -7,18 +7,25 @@ type moment struct {
 	calendar
 	to   int // the token behind it
 	rule string
-	more Value // Mod, ISO8601, and EDTF and TIMEX3 where the calendar does not say it
-	cut  int   // bytes of the last token that are no part of it
+	more wording // Mod, ISO8601, and EDTF and TIMEX3 where the calendar does not say it
+	cut  int     // bytes of the last token that are no part of it
 	// article tells whether an article before it belongs to it.
 	article bool
 }
 
-func (m moment) stated() Value {
-	v := m.more
-	if v.EDTF == "" && v.TIMEX3 == "" {
-		v.EDTF, v.TIMEX3 = m.edtf(), m.timex3()
+// wording is what a date says besides its calendar: the temporal members of Value.
+type wording struct{ EDTF, Mod, ISO8601, TIMEX3 string }
+
+func (w wording) value() Value {
+	return Value{EDTF: w.EDTF, Mod: w.Mod, ISO8601: w.ISO8601, TIMEX3: w.TIMEX3}
+}
+
+func (m *moment) stated() wording {
+	w := m.more
+	if w.EDTF == "" && w.TIMEX3 == "" {
+		w.EDTF, w.TIMEX3 = m.edtf(), m.timex3()
 	}
-	return v
+	return w
 }
 
 // date reads a date and, where a preposition says so, the period that it opens
@@ -32,9 +39,10 @@ func (r *reader) date(i int) int {
 	if m.article {
 		from = r.article(i)
 	}
-	r.add(Date, from, m.to, m.rule, m.stated())
+	w := m.stated()
+	r.add(Date, from, m.to, m.rule, w.value())
 	r.facts[len(r.facts)-1].Span.End -= m.cut
-	r.open(from, m)
+	r.open(from, &m, w)
 	return m.to
 }
 
@@ -44,25 +52,55 @@ func (r *reader) moment(i int, cued bool) (moment, bool) {
 	if i >= len(r.tokens) {
 		return moment{}, false
 	}
-	switch t := r.tokens[i]; {
+	t := &r.tokens[i]
+	switch {
 	case t.shape&isDigits != 0:
 		return r.numeric(i, cued)
 	case t.shape&isSign != 0:
 		return moment{}, false
 	case r.folded[t.from]-'0' <= 9:
 		return r.numbered(i)
-	case t.sense&temporalTrigger == 0:
+	case t.sense&dateWords == 0:
 		return moment{}, false
 	}
-	for _, rule := range [...]func(*reader, int, bool) (moment, bool){
-		(*reader).partOf, (*reader).relative, (*reader).monthFirst, (*reader).onWeekday, (*reader).nearDay,
-		(*reader).ofSeason, (*reader).namedYear, (*reader).ordinalPart, (*reader).inDecade, (*reader).onHoliday, (*reader).calendarWeek,
-	} {
-		if m, ok := rule(r, i, cued); ok {
+	for senses := t.sense & dateWords; senses != 0; senses &= senses - 1 {
+		if m, ok := r.worded(i, senses&-senses, cued); ok {
 			return m, true
 		}
 	}
 	return moment{}, false
+}
+
+const dateWords = extent | deictic | month | weekdayName | deicticDay | seasonName | timeUnit | rankWord | softener | holidayName | clockWord
+
+// worded reads a date that begins with a word, by one of the word's senses.
+func (r *reader) worded(i int, by sense, cued bool) (moment, bool) {
+	switch by {
+	case extent:
+		return r.partOf(i)
+	case deictic:
+		return r.relative(i)
+	case month:
+		return r.monthFirst(i, cued)
+	case weekdayName:
+		return r.onWeekday(i)
+	case deicticDay:
+		return r.nearDay(i)
+	case seasonName:
+		return r.ofSeason(i, cued)
+	case timeUnit:
+		if m, ok := r.onWeekend(i); ok {
+			return m, true
+		}
+		return r.namedYear(i)
+	case rankWord:
+		return r.ordinalPart(i)
+	case softener:
+		return r.inDecade(i)
+	case holidayName:
+		return r.onHoliday(i)
+	}
+	return r.calendarWeek(i)
 }
 
 // numeric reads what begins with digits: "26. Oktober 2023", "11.3.1999",
@@ -78,17 +116,23 @@ func (r *reader) numeric(i int, cued bool) (moment, bool) {
 	if before, to := r.beforeChrist(i + 1); before && n > 0 {
 		return moment{calendar: calendar{year: 1 - n, dated: true}, to: to, rule: "year"}, true
 	}
-	for _, rule := range [...]func(*reader, int, int, int) (moment, bool){
-		(*reader).isoDate, (*reader).pointedDate, (*reader).slashedDate, (*reader).dayMonth, (*reader).countedPart,
-	} {
+	if digits == 4 {
+		if m, ok := r.isoDate(i, n, digits); ok {
+			return m, true
+		}
+		return r.bareYear(i, cued)
+	}
+	for _, rule := range dayRules {
 		if m, ok := rule(r, i, n, digits); ok {
 			return m, true
 		}
 	}
-	if m, ok := r.bareYear(i, cued); ok {
-		return m, true
-	}
-	return r.bareDay(i, n, digits)
+	return moment{}, false
+}
+
+// dayRules read what begins with a day, or another number of one or two digits.
+var dayRules = [...]func(r *reader, i, n, digits int) (moment, bool){
+	(*reader).dayMonth, (*reader).pointedDate, (*reader).slashedDate, (*reader).countedPart, (*reader).bareDay,
 }
 
 // midNumber tells whether the digits are a part of something longer: a decimal,
@@ -287,12 +331,12 @@ func (r *reader) yearAt(at int) (moment, bool) {
 		}
 	}
 	if r.has(at, deictic) && r.has(at+1, timeUnit) {
-		if m, ok := r.relative(at, true); ok && len(m.more.ISO8601) > 0 && m.more.ISO8601[len(m.more.ISO8601)-1] == 'Y' && m.part == 0 {
+		if m, ok := r.relative(at); ok && len(m.more.ISO8601) > 0 && m.more.ISO8601[len(m.more.ISO8601)-1] == 'Y' && m.part == 0 {
 			return m, true
 		}
 		return moment{}, false
 	}
-	return r.namedYear(at, true)
+	return r.namedYear(at)
 }
 
 // counts tells whether token i is a unit or the like, so that the number before
@@ -406,7 +450,7 @@ func (r *reader) decadeOf(at, n, digits int, english bool) (moment, bool) {
 }
 
 // inDecade reads "zwanziger Jahre" and "the twenties".
-func (r *reader) inDecade(i int, cued bool) (moment, bool) {
+func (r *reader) inDecade(i int) (moment, bool) {
 	v, ok := r.value(i, softener)
 	if !ok || v < decadeWord {
 		return moment{}, false
@@ -446,6 +490,8 @@ func (r *reader) bareYear(i int, cued bool) (moment, bool) {
 	next := i + 1
 	closed := next == len(r.tokens) || r.looks(next, isSign) && !r.is(next, "(") && !(r.is(next, ".") && r.joined(next+1) && r.looks(next+1, isWord|isDigits))
 	switch {
+	case r.has(i-1, month) && r.is(i-2, ".") && r.looks(i-3, isDigits):
+		return m, false // "31. Februar 1999"
 	case cued:
 		return m, closed || !r.looks(next, isDigits)
 	case r.softened(i) || r.is(i-1, "nr") || r.is(i-2, "nr") || r.is(i-1, "§") || r.is(i-1, "$") || r.is(i-1, "€") || r.is(i-1, "+") || r.is(i-1, "#") || r.is(i-1, "="):
@@ -581,7 +627,7 @@ func (r *reader) englishDay(at int) (int, bool) {
 }
 
 // onWeekday reads "Donnerstag, 25. Februar", "Montag, dem 3.", "Montag".
-func (r *reader) onWeekday(i int, cued bool) (moment, bool) {
+func (r *reader) onWeekday(i int) (moment, bool) {
 	w, ok := r.value(i, weekdayName)
 	if !ok || !r.looks(i, capital) || r.is(i+1, "-") && r.joined(i+1) && r.runsOn(i+2) ||
 		r.joined(i) && r.is(i-1, "-") && r.joined(i-1) || !r.en && r.fold(i)[len(r.fold(i))-1] == 'y' {
@@ -597,11 +643,11 @@ func (r *reader) onWeekday(i int, cued bool) (moment, bool) {
 	if m, ok := r.moment(at, true); ok && m.day != 0 {
 		return m, true
 	}
-	return moment{to: i + 1, rule: "weekday", more: Value{TIMEX3: "XXXX-WXX-" + string(rune('0'+w))}}, true
+	return moment{to: i + 1, rule: "weekday", more: wording{TIMEX3: "XXXX-WXX-" + string(rune('0'+w))}}, true
 }
 
 // nearDay reads "gestern", "heuer", "Vorjahr".
-func (r *reader) nearDay(i int, cued bool) (moment, bool) {
+func (r *reader) nearDay(i int) (moment, bool) {
 	v, ok := r.value(i, deicticDay)
 	if !ok {
 		return moment{}, false
@@ -675,13 +721,13 @@ func (r *reader) ofSeason(i int, cued bool) (moment, bool) {
 }
 
 // namedYear reads "Jahr 1999", "Jahres 578", "the year 2000".
-func (r *reader) namedYear(i int, cued bool) (moment, bool) {
+func (r *reader) namedYear(i int) (moment, bool) {
 	if r.is(i, "tags") || r.is(i, "tag") {
 		switch {
 		case r.is(i+1, "darauf"), r.is(i+1, "danach"):
-			return moment{to: i + 2, rule: "later", more: Value{ISO8601: "P1D", TIMEX3: "XXXX-XX-XX"}}, true
+			return moment{to: i + 2, rule: "later", more: wording{ISO8601: "P1D", TIMEX3: "XXXX-XX-XX"}}, true
 		case r.is(i+1, "zuvor"), r.is(i+1, "davor"):
-			return moment{to: i + 2, rule: "earlier", more: Value{ISO8601: "-P1D", TIMEX3: "XXXX-XX-XX"}}, true
+			return moment{to: i + 2, rule: "earlier", more: wording{ISO8601: "-P1D", TIMEX3: "XXXX-XX-XX"}}, true
 		}
 	}
 	u, ok := r.value(i, timeUnit)
@@ -704,7 +750,7 @@ func (r *reader) namedYear(i int, cued bool) (moment, bool) {
 
 // ordinalPart reads "dritten Quartal", "zweite Jahreshälfte", "ersten Hälfte des
 // 15. Jahrhunderts", "twentieth century".
-func (r *reader) ordinalPart(i int, cued bool) (moment, bool) {
+func (r *reader) ordinalPart(i int) (moment, bool) {
 	n, ok := r.value(i, rankWord)
 	if !ok {
 		return moment{}, false
@@ -738,7 +784,7 @@ func (r *reader) ordinalPart(i int, cued bool) (moment, bool) {
 
 // onHoliday reads "Weihnachten 1999", "Ostern". What has a fixed day says it; what
 // depends on Easter says its distance from it.
-func (r *reader) onHoliday(i int, cued bool) (moment, bool) {
+func (r *reader) onHoliday(i int) (moment, bool) {
 	v, ok := r.value(i, holidayName)
 	if !ok || !r.looks(i, capital) || r.is(i+1, "-") && r.joined(i+1) {
 		return moment{}, false
@@ -755,7 +801,7 @@ func (r *reader) onHoliday(i int, cued bool) (moment, bool) {
 		return m, true
 	}
 	year := m.more.ISO8601
-	m.rule, m.more = "easter", Value{ISO8601: offset(h.easter, "D"), TIMEX3: "XXXX-XX-XX"}
+	m.rule, m.more = "easter", wording{ISO8601: offset(h.easter, "D"), TIMEX3: "XXXX-XX-XX"}
 	if year != "" {
 		m.more.ISO8601 = year + "/" + m.more.ISO8601
 	}
@@ -763,7 +809,7 @@ func (r *reader) onHoliday(i int, cued bool) (moment, bool) {
 }
 
 // calendarWeek reads "KW 12", "KW 12/1999".
-func (r *reader) calendarWeek(i int, cued bool) (moment, bool) {
+func (r *reader) calendarWeek(i int) (moment, bool) {
 	v, ok := r.value(i, clockWord)
 	if !ok || v != 5 || !r.looks(i, capital) || !r.de {
 		return moment{}, false
@@ -772,7 +818,7 @@ func (r *reader) calendarWeek(i int, cued bool) (moment, bool) {
 	if !ok || n > 2 || w < 1 || w > 53 || r.runsOn(i+2) {
 		return moment{}, false
 	}
-	m := moment{to: i + 2, rule: "week", more: Value{TIMEX3: "XXXX-W" + fourDigits(w)[2:]}}
+	m := moment{to: i + 2, rule: "week", more: wording{TIMEX3: "XXXX-W" + fourDigits(w)[2:]}}
 	at := i + 2
 	if r.is(at, "/") || r.is(at, ",") {
 		at++

@@ -23,7 +23,7 @@ func (s *scan) email(i, done int) (Fact, bool) {
 		local = local[i+1:]
 	}
 	n := host(s.rest(at + 1))
-	if n == 0 || isUnit(s.rest(at+1)[:n]) || local == "" || at-start > 64 || strings.Contains(local, "..") || local[len(local)-1] == '.' || !strings.ContainsFunc(local, isLetterOrDigit) {
+	if n == 0 || isUnit(s.rest(at + 1)[:n]) || local == "" || at-start > 64 || strings.Contains(local, "..") || local[len(local)-1] == '.' || !strings.ContainsFunc(local, isLetterOrDigit) {
 		return Fact{}, false
 	}
 	end := at + 1 + n

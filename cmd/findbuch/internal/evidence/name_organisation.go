@@ -29,7 +29,7 @@ func (s *scan) company(i int) (mention, bool) {
 	if !s.joinedName(end) {
 		return mention{}, false
 	}
-	from := s.back(end, 5)
+	from := s.back(end, 5, true)
 	for from < end && s.detail(from, companyCue) {
 		from++ // "Firma Siemens AG"
 		for s.is(from, "-") {
@@ -116,12 +116,12 @@ func (s *scan) organisation(i int) (mention, bool) {
 			}
 			n.to = s.run(first, 6, true)
 			if l.text != "university" {
-				n.from = s.back(i, 2)
+				n.from = s.back(i, 2, true)
 			}
 			return n, n.to > first
 		}
 		if l.text == "university" && s.follows(i) {
-			n.from, n.to = s.back(i, 3), i+1
+			n.from, n.to = s.back(i, 3, true), i+1
 			return n, n.from < i && !s.first(n.from) && !s.joined(i+1) && !(s.looks(i+1, capital) && s.follows(i+1))
 		}
 	}
@@ -170,7 +170,7 @@ func (s *scan) germanList(i int) int {
 		switch {
 		case s.is(end, "und"):
 			i = end + 1
-		case s.is(end, ",") && n == 0 && s.isNameWord(end+1) && s.listEnds(end+1):
+		case s.is(end, ",") && s.isNameWord(end+1) && s.listEnds(end+1):
 			i = end + 1
 		default:
 			return to
@@ -220,7 +220,7 @@ func (s *scan) project(i int) (mention, bool) {
 		n.value.Name = strings.TrimSuffix(strings.TrimSuffix(name, "es"), "s")
 		return n, s.isNameWord(n.from) && !s.detail(n.from-1, indefinite)
 	}
-	n.from = s.back(i, 7)
+	n.from = s.back(i, 7, true)
 	if n.from == i || s.looks(i+1, capital) && s.follows(i+1) || s.is(i+1, "'") || s.detail(i+1, onScreen) {
 		return n, false
 	}

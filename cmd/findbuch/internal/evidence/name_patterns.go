@@ -97,9 +97,9 @@ func (s *scan) run(i, most int, linked bool) int {
 }
 
 // back returns where the run of at most so many name words begins that ends before
-// token i, with small words between as in run. Words that cannot begin a name are
+// token i; with linked, small words are between as in run. Words that cannot begin a name are
 // left out.
-func (s *scan) back(i, most int) int {
+func (s *scan) back(i, most int, linked bool) int {
 	from := i
 	for words := 0; words < most && from > 0; words++ {
 		k := from - 1
@@ -108,7 +108,7 @@ func (s *scan) back(i, most int) int {
 		}
 		if s.is(k, "&") && s.isNameWord(k-1) {
 			k--
-		} else if s.has(k, lowNameWord) && !s.looks(k, capital) && s.follows(k) && s.isNameWord(k-1) && words > 0 {
+		} else if linked && s.has(k, lowNameWord) && !s.looks(k, capital) && s.follows(k) && s.isNameWord(k-1) && words > 0 {
 			k--
 		}
 		if !s.isNameWord(k) {

@@ -1,5 +1,7 @@
 package evidence
 
+import "strings"
+
 // person reads the name of a person behind a form of address or an office at
 // token i: "Dr. Angela Merkel", "Mr Smith", "Präsident Xi Jinping". The name is what
 // is found, without these.
@@ -38,7 +40,7 @@ func (s *scan) person(i int) (mention, bool) {
 // words in English and two in German, with "von" or the like between. It ends before
 // a country, and with a German genitive.
 func (s *scan) personRun(i int) int {
-	most := 2
+	most := 2 // a third may be the object: "hat Präsident Xi Jinping Gespräche …"
 	if s.language() == "en" {
 		most = 3
 	}
@@ -68,6 +70,9 @@ func (s *scan) personRun(i int) int {
 			if words == 0 {
 				return 0 // only initials
 			}
+			if s.isRoman(i) && s.is(i+1, ".") && s.joined(i+1) {
+				return i + 2 // "Johannes XXIII."
+			}
 			return to
 		}
 		if i >= len(s.tokens) || s.looks(i, newLine) && (words > 1 || s.is(i-2, ".")) {
@@ -75,6 +80,11 @@ func (s *scan) personRun(i int) int {
 		}
 	}
 	return to
+}
+
+// isRoman tells whether token i is a Roman number below 40.
+func (s *scan) isRoman(i int) bool {
+	return s.looks(i, capital) && strings.Trim(s.text(i), "IVX") == "" && s.follows(i)
 }
 
 // isInitial tells whether token i is a capital letter with a full stop.
@@ -100,10 +110,15 @@ func (s *scan) role(i int) (mention, bool) {
 	switch {
 	case l.value != 2 && s.language() != "en" && (s.is(i+1, "des") || s.is(i+1, "der")) && s.isNameWord(i+2) && s.follows(i+2):
 		n.to = s.run(i+2, 1, false)
+		if s.is(n.to, "fur") && s.follows(n.to) {
+			if to := s.germanList(n.to + 1); to > 0 {
+				n.to = to
+			}
+		}
 		if m, _ := countries(); s.looks(n.to, capital) && s.follows(n.to) {
 			to, e := s.longest(m, n.to)
 			if to == 0 || !e[0].Genitive {
-				return n, s.has(i+2, organisationHead) && false
+				return n, false
 			}
 			n.to = to
 		}

@@ -56,7 +56,7 @@ func (s *scan) beside(i int, how int64) (from, to int, ok bool) {
 		if s.language() == "de" || !s.looks(i, capital) || s.looks(i, allCaps) {
 			return 0, 0, false
 		}
-		from = s.back(i, 3)
+		from = s.back(i, 3, false)
 		if from == i || s.first(from) && s.looks(from-1, newLine) {
 			return 0, 0, false
 		}

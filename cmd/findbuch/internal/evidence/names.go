@@ -133,12 +133,23 @@ func (s *scan) settle(found []mention, facts []Fact) []Fact {
 			last = i
 		}
 		at := s.span(n.from, n.to)
-		if n.kind == "" || !s.free(at) || slices.ContainsFunc(facts[first:], func(f Fact) bool { return f.Span == at && f.Kind != Role }) {
+		if n.kind == "" || !s.free(at) || named(facts[first:], at) {
 			continue
 		}
 		facts = append(facts, Fact{Kind: n.kind, Span: at, Rule: n.rule, Stated: n.value})
 	}
 	return facts
+}
+
+// named tells whether one of the facts, which go by where they begin, is a name of
+// this range.
+func named(facts []Fact, at span.Span) bool {
+	for i := len(facts) - 1; i >= 0 && facts[i].Span.Start >= at.Start; i-- {
+		if facts[i].Span == at && facts[i].Kind != Role {
+			return true
+		}
+	}
+	return false
 }
 
 func rank(m mention) int {

@@ -66,7 +66,7 @@ var nameWords = slices.Concat(nationalWords,
 		direktor direktorin geschaftsfuhrer geschaftsfuhrerin vorstandschef vorstandsvorsitzende vorstandsvorsitzender vorstandsvorsitzenden
 		sprecher sprecherin staatschef regierungschef parteichef bundestrainer`),
 	cueWords(office, 2, "", `president chancellor governor senator mayor pope chairman chairwoman ambassador`),
-	lexemes(lowNameWord, `of the and und fur for der des den die am`),
+	lexemes(lowNameWord, `of the and und fur for`),
 	lexemes(notInName, `the a an this that these those in on at by to from for and or of with as it its is are was were if when where while
 		der die das den dem des ein eine einer eines einem einen und oder im in am an auf aus bei mit nach von vom zu zum zur fur als wie wenn
 		weil dass sie er es wir ich ihr sein seine ihre diese dieser dieses diesem diesen auch nur noch so hier dort doch aber

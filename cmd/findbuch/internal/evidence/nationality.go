@@ -70,7 +70,7 @@ func (s *scan) ofLanguage(i int, english bool) bool {
 			return true
 		case s.looks(i, capital):
 			return s.compoundOfLanguage(i)
-		case s.looks(i, isSign) && !(s.is(i, "-") || s.is(i, ",") || s.is(i, "(")), english && words == 2:
+		case english && (words == 2 || s.is(i, ",") && !s.has(i+1, nationalEnglish)), s.looks(i, isSign) && !s.is(i, "-") && !s.is(i, ",") && !s.is(i, "("):
 			return !english
 		case s.looks(i, isWord):
 			words++

@@ -1,5 +1,7 @@
 package evidence
 
+import "strings"
+
 // Numbers, read on demand: what is neither an amount nor measured, in digits
 // ("1.000,50", "1 000", "3/4", "1e9", "2^32") or words ("dreiundzwanzig",
 // "one and a half"). What a language leaves open stays so: "1.000" in a text of
@@ -9,7 +11,7 @@ package evidence
 
 // number is numeral n by itself.
 func (s *scan) number(n *numeral, i int) (f Fact, ok bool) {
-	if n.glued || n.is(article|bare) || s.partOfCode(n, i) {
+	if n.glued || n.is(article|bare) || s.partOfCode(n, i) || s.counts(n, i) {
 		return f, false
 	}
 	value := Value{Number: n.number()}
@@ -23,6 +25,35 @@ func (s *scan) number(n *numeral, i int) (f Fact, ok bool) {
 		rule = "words"
 	}
 	return Fact{Kind: Number, Span: spanOf(n.start, n.end), Rule: rule, Stated: value}, true
+}
+
+// counts tells whether a number in digits labels or is a telephone number, the
+// day of a date, a time of day: "1. Wahl", "Tel. 0711/285 82", "09:30", "17.45 Uhr".
+func (s *scan) counts(n *numeral, i int) bool {
+	if !n.is(inDigits) {
+		return false
+	}
+	next := n.next
+	if d := n.value.digits; len(d) > 1 && d[0] == '0' && n.decimals == 0 && strings.Trim(d, "0") != "" {
+		return true
+	}
+	if s.is(next, ".") && s.joined(next) && (i == 0 || s.tokens[next].shape&endsClause == 0) && s.looks(next+1, spaced) && next+1 < len(s.tokens) {
+		return true
+	}
+	if s.is(next, ")") && i == 0 || s.is(next, "uhr") || s.is(next, "h") && n.decimals == 2 {
+		return true
+	}
+	from, _ := s.sentence(i)
+	for at := i - 1; at >= max(from, i-9); at-- {
+		switch string(s.fold(at)) {
+		case "tel", "fax", "telefon", "telephone", "phone", "telefonisch", "mobil", "isbn", "issn":
+			return true
+		}
+		if s.looks(at, isWord) {
+			break
+		}
+	}
+	return false
 }
 
 // partOfCode tells whether what touches a number in digits on its right makes it

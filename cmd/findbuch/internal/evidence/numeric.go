@@ -1,10 +1,16 @@
 package evidence
 
-import "findbuch/store/span"
+import (
+	"cmp"
+	"slices"
+
+	"findbuch/store/span"
+)
 
 // numeric appends amounts, percentages and quantities, and on demand numbers and
 // ordinals.
 func numeric(s *scan, facts []Fact) []Fact {
+	times := s.temporalSpans(facts)
 	floor := 0
 	for i := 0; i < len(s.tokens); {
 		t := &s.tokens[i]
@@ -16,7 +22,7 @@ func numeric(s *scan, facts []Fact) []Fact {
 			}
 		}
 		digit := isDigit(s.folded[t.from])
-		if !digit && t.sense&(numeralStart|severalWord|manyWord|ordinalWord) == 0 && !s.is(i-1, "zu") && !(t.entry == nil && mayCompound(s.fold(i))) {
+		if !digit && t.sense&(numeralStart|severalWord|manyWord|ordinalWord) == 0 && !(s.options.OnDemand && s.is(i-1, "zu")) && !(t.entry == nil && mayCompound(s.fold(i))) {
 			i++
 			continue
 		}
@@ -27,9 +33,12 @@ func numeric(s *scan, facts []Fact) []Fact {
 			}
 		}
 		if s.options.OnDemand {
-			if next := s.ordinal(&facts, i); next > i {
-				i = next
-				continue
+			var inTime bool
+			if times, inTime = meets(times, int(t.start)); !inTime {
+				if next := s.ordinal(&facts, i); next > i {
+					i = next
+					continue
+				}
 			}
 		}
 		n, ok := s.numeral(i)
@@ -39,7 +48,9 @@ func numeric(s *scan, facts []Fact) []Fact {
 		}
 		n.floor = floor
 		before := len(facts)
-		i = max(s.said(&facts, &n, i), i+1)
+		inTime := false
+		times, inTime = meets(times, n.start)
+		i = max(s.said(&facts, &n, i, inTime), i+1)
 		if len(facts) > before {
 			floor = i
 		}
@@ -47,11 +58,37 @@ func numeric(s *scan, facts []Fact) []Fact {
 	return facts
 }
 
-func mayCompound(w []byte) bool { return len(w) >= 4 && compoundStart[w[0]][w[1]] }
+// temporalSpans returns where the dates and times are that were read in the
+// passage: their numbers are no numbers of their own.
+func (s *scan) temporalSpans(facts []Fact) (spans []span.Span) {
+	if !s.options.OnDemand {
+		return nil
+	}
+	from := len(facts)
+	for from > 0 && facts[from-1].Span.Start >= s.at.Start {
+		from--
+	}
+	for _, f := range facts[from:] {
+		switch f.Kind {
+		case Date, Period, Time, Recurrence:
+			spans = append(spans, f.Span)
+		}
+	}
+	slices.SortFunc(spans, func(a, b span.Span) int { return cmp.Compare(a.Start, b.Start) })
+	return spans
+}
+
+// meets drops the spans that end before a byte and tells whether the next has it.
+func meets(spans []span.Span, at int) ([]span.Span, bool) {
+	for len(spans) > 0 && spans[0].End <= at {
+		spans = spans[1:]
+	}
+	return spans, len(spans) > 0 && spans[0].Start <= at
+}
 
 // said appends what numeral n, which begins with token i, says with what
 // stands before and behind it, and returns the token to go on from.
-func (s *scan) said(facts *[]Fact, n *numeral, i int) int {
+func (s *scan) said(facts *[]Fact, n *numeral, i int, inTime bool) int {
 	if !n.is(listed) {
 		if f, next, ok := s.amount(n, i); ok {
 			*facts = append(*facts, f)
@@ -66,7 +103,7 @@ func (s *scan) said(facts *[]Fact, n *numeral, i int) int {
 			return next
 		}
 	}
-	if s.options.OnDemand {
+	if s.options.OnDemand && !inTime {
 		if f, ok := s.number(n, i); ok {
 			*facts = append(*facts, f)
 		}

@@ -22,6 +22,9 @@ func (s *scan) percentage(n *numeral) (f Fact, next int, ok bool) {
 		}
 	case s.is(at, "‰"):
 		value.exp--
+	case s.is(at, "per") && s.is(at+1, "cent") && s.near(at) && s.near(at+1) && !n.is(article):
+		at++
+		rule = "percent-word"
 	default:
 		if s.is(at, "-") && s.joined(at) && s.joined(at+1) {
 			at++

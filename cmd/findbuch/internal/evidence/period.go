@@ -5,9 +5,6 @@ import "findbuch/cmd/findbuch/internal/evidence/edtf"
 // period reads "11. bis 13. Mai", "3. Mai bis 5. Juni 1999", "1914-1918", "1990
 // und 1995" behind "zwischen". The end says what the beginning leaves out.
 func (r *reader) period(i int) int {
-	if !r.looks(i, isDigits) && !r.has(i, month|weekdayName|extent|deictic|softener|seasonName) && !r.startsWithDigit(i) {
-		return 0
-	}
 	if to := r.years(i); to != 0 {
 		return to
 	}
@@ -175,31 +172,30 @@ func (r *reader) years(i int) int {
 // days reads days that share a month: "3., 4. und 5. Oktober", "3./4. Mai". Each
 // is a date; those before the last do not say the month by themselves.
 func (r *reader) days(i int) int {
+	if d, ok := r.dayAlone(i); !ok || !r.listed(d.to) {
+		return 0
+	}
 	at := i
-	var list [31]moment
-	var begin [31]int
+	var list [31]struct{ day, from, to int }
 	n := 0
 	for n < len(list) {
 		d, ok := r.dayAlone(at)
 		if !ok {
 			return 0
 		}
-		if n > 0 || r.listed(d.to) {
+		if n > 0 {
 			if m, ok := r.dayMonth(at, d.day, 2); ok {
-				if n == 0 {
-					return 0
-				}
 				for k := range n {
-					r.add(Date, begin[k], list[k].to, "day", list[k].stated())
+					r.add(Date, list[k].from, list[k].to, "day", calendar{day: list[k].day}.value())
 				}
-				r.add(Date, at, m.to, m.rule, m.stated())
+				r.add(Date, at, m.to, m.rule, m.stated().value())
 				return m.to
 			}
 		}
 		if !r.listed(d.to) {
 			return 0
 		}
-		list[n], begin[n] = d, at
+		list[n] = struct{ day, from, to int }{d.day, at, d.to}
 		n++
 		at = d.to + 1
 		for r.preposition(at, isOn, isArticle, isFrom) {

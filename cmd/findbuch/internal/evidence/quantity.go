@@ -93,7 +93,7 @@ func (s *scan) unitAt(n *numeral, i int) (u *unitName, end, next int) {
 		}
 		return s.raised(symbol, end, at+1)
 	}
-	u, next = phrase(s, at, book.names)
+	u, next = phrase(s, at, book.names, book.begins)
 	if u == nil || s.joined(next) && s.is(next, "_") || s.nameTrap(n, i, at, next, hyphen) {
 		return nil, 0, 0
 	}
@@ -155,13 +155,18 @@ func (s *scan) raised(u *unitName, end, next int) (*unitName, int, int) {
 }
 
 // singleLetterTrap tells whether a letter glued to a number is no unit: the model
-// "5A", the constants "0L" and "200809L", the minutes of "1h 20m 8s".
+// "5A", the constants "0L" and "200809L", the minutes of "1h 20m 8s", the names
+// "IEEE 802.11g" and, in English, "Latitude 120m", the code "[31m".
 func (s *scan) singleLetterTrap(n *numeral, i int, text string) bool {
+	if len(text) == 1 && (s.options.Language == "en" && s.looks(i-1, capital) && s.looks(i, spaced) && i > 1 && s.tokens[i-2].shape&endsClause == 0 ||
+		s.is(i-1, "[") || s.is(i-1, "=") || i == 0 && s.looks(i+1, newLine) || n.value.digits == "80211" || text == "L" && s.is(n.next+1, "^")) {
+		return true
+	}
 	switch text {
 	case "A":
 		return n.decimals == 0
 	case "L":
-		return n.decimals == 0 && (n.value.String() == "0" || len(n.value.digits) > 4)
+		return n.decimals != 1 && n.decimals != 2
 	case "m":
 		return s.clock(i-1, "hdm") || s.clock(i+1, "sm")
 	}
@@ -324,7 +329,7 @@ func (s *scan) per(code string, i int) (per string, next int) {
 		}
 		return "", i
 	}
-	if u, after := phrase(s, at, units().names); u != nil && len(u.codes) == 1 && !strings.Contains(u.code(), "/") {
+	if u, after := phrase(s, at, units().names, units().begins); u != nil && len(u.codes) == 1 && !strings.Contains(u.code(), "/") {
 		return u.code(), after
 	}
 	return "", i

@@ -7,16 +7,13 @@ package evidence
 var directions = map[int]string{98: "-last", 99: "-last", 100: "-this", 101: "-next", 102: "-next"}
 
 // relative reads what follows "dieses", "vergangenen", "nächster", "selben".
-func (r *reader) relative(i int, cued bool) (moment, bool) {
-	if u, _ := r.value(i, timeUnit); u == weekend && (r.is(i-1, "am") || r.is(i-1, "the") && (r.is(i-2, "at") || r.is(i-2, "on"))) {
-		return moment{to: i + 1, rule: "weekend", more: Value{TIMEX3: "XXXX-WXX-WE"}}, true
-	}
+func (r *reader) relative(i int) (moment, bool) {
 	v, ok := r.value(i, deictic)
 	if !ok || (r.is(i, "last") || r.is(i, "past")) && (!r.en || r.looks(i, capital) && !r.opens(i)) {
 		return moment{}, false
 	}
 	if v >= 198 && v <= 202 {
-		m := moment{to: i + 1, rule: "day-offset", more: Value{ISO8601: offset(v-200, "D"), TIMEX3: "XXXX-XX-XX"}}
+		m := moment{to: i + 1, rule: "day-offset", more: wording{ISO8601: offset(v-200, "D"), TIMEX3: "XXXX-XX-XX"}}
 		if r.has(i+1, weekdayName) || r.is(i+1, "tag") || r.is(i+1, "tages") {
 			m.to++
 		} else if v == 200 {
@@ -49,6 +46,13 @@ func (r *reader) relative(i int, cued bool) (moment, bool) {
 		return m, true
 	}
 	return moment{}, false
+}
+
+// onWeekend reads the "Wochenende" of "am Wochenende".
+func (r *reader) onWeekend(i int) (moment, bool) {
+	u, _ := r.value(i, timeUnit)
+	on := r.is(i-1, "am") || r.is(i-1, "the") && (r.is(i-2, "at") || r.is(i-2, "on"))
+	return moment{to: i + 1, rule: "weekend", more: wording{TIMEX3: "XXXX-WXX-WE"}}, on && u == weekend
 }
 
 // relativeUnit reads "nächsten Jahr", "dieser Woche", "selben Tag".
@@ -97,18 +101,18 @@ func (r *reader) relativeUnit(at, v int, m moment) (moment, bool) {
 
 // partOf reads "Anfang Oktober", "Mitte der neunziger Jahre", "Ende nächsten
 // Jahres", "early 1999", "mid-1990s", "Jahresende".
-func (r *reader) partOf(i int, cued bool) (moment, bool) {
+func (r *reader) partOf(i int) (moment, bool) {
 	v, ok := r.value(i, extent)
 	if !ok || v == modHalf {
 		return moment{}, false
 	}
 	if v > 10 {
 		unit := [...]string{1: "Y", 2: "M"}[v/10]
-		m := moment{to: i + 1, rule: "calendar", more: Value{ISO8601: offset(0, unit), TIMEX3: deicticTimex(unit), Mod: modifiers[v%10]}}
+		m := moment{to: i + 1, rule: "calendar", more: wording{ISO8601: offset(0, unit), TIMEX3: deicticTimex(unit), Mod: modifiers[v%10]}}
 		if y, ok := r.yearAt(i + 1); ok && v < 20 {
 			m.take(y)
 			if y.dated {
-				m.rule, m.more = "year", Value{Mod: modifiers[v%10]}
+				m.rule, m.more = "year", wording{Mod: modifiers[v%10]}
 			}
 		}
 		return m, true
@@ -152,8 +156,7 @@ func (r *reader) thisUnit(at int) (moment, bool) {
 
 // open adds the period that a date opens or closes: "seit 1990", "bis 2005",
 // "vor 1914", and the date that "um" makes an approximate one.
-func (r *reader) open(from int, m moment) {
-	v := m.stated()
+func (r *reader) open(from int, m *moment, v wording) {
 	before := from - 1
 	if v.EDTF == "" || m.more.ISO8601 != "" || m.part > 12 || m.century || m.decade || !m.dated || len(v.EDTF) > 10 {
 		return

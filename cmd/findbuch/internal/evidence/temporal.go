@@ -80,18 +80,34 @@ func (r *reader) gate() {
 	}
 }
 
-// at reads what begins at token i.
+// at reads what begins at token i, by the rules that its senses and shape allow.
 func (r *reader) at(i int) int {
-	for _, rule := range [...]func(*reader, int) int{
-		(*reader).clock, (*reader).period, (*reader).recurrence, (*reader).days, (*reader).date,
-		(*reader).duration, (*reader).reference,
-	} {
-		if to := rule(r, i); to > i {
-			r.taken = to
-			return to
+	t := &r.tokens[i]
+	digits := t.shape&isDigits != 0 || r.folded[t.from]-'0' <= 9
+	for k := range rules {
+		if rule := &rules[k]; digits && rule.digits || t.sense&rule.words != 0 {
+			if to := rule.read(r, i); to > i {
+				r.taken = to
+				return to
+			}
 		}
 	}
 	return 0
+}
+
+// rules are tried in this order.
+var rules = [...]struct {
+	digits bool // whether it may begin with digits
+	words  sense
+	read   func(r *reader, i int) int
+}{
+	{true, dayWithPart | weekdayName | deicticDay | dayPart | extent | howMany | clockWord, (*reader).clock},
+	{true, month | weekdayName | extent | softener | seasonName, (*reader).period},
+	{false, recurs | everyWord, (*reader).recurrence},
+	{true, 0, (*reader).days},
+	{true, dateWords, (*reader).date},
+	{true, lasting | softener | deictic | howMany | timeUnit, (*reader).duration},
+	{false, referenceWord, (*reader).reference},
 }
 
 // add appends a fact of the tokens [from, to).

@@ -1,7 +1,5 @@
 package evidence
 
-import "fmt"
-
 // dayParts are TimeML's signs.
 var dayParts = [...]string{1: "TMO", 2: "TMO", 3: "TMI", 4: "TAF", 5: "TEV", 6: "TNI"}
 
@@ -11,19 +9,13 @@ func (r *reader) clock(i int) int {
 	if to := r.partOfDay(i); to != 0 {
 		return to
 	}
-	if !r.looks(i, isDigits) && !r.has(i, howMany|clockWord) && !r.startsWithDigit(i) {
-		return 0
+	if !r.looks(i, isDigits) && !r.startsWithDigit(i) {
+		return r.spokenHour(i)
 	}
 	if to := r.hours(i); to != 0 {
 		return to
 	}
-	if to := r.spokenHour(i); to != 0 {
-		return to
-	}
-	if to := r.englishHour(i); to != 0 {
-		return to
-	}
-	return 0
+	return r.englishHour(i)
 }
 
 func (r *reader) time(from, to int, rule, timex string) {
@@ -32,7 +24,9 @@ func (r *reader) time(from, to int, rule, timex string) {
 	}
 }
 
-func clockTimex(h, m int) string { return fmt.Sprintf("T%02d:%02d", h, m) }
+func clockTimex(h, m int) string {
+	return string(appendDigits(append(appendDigits([]byte{'T'}, h, 2), ':'), m, 2))
+}
 
 // hourAt reads 20, 20.30 or 20:30.
 func (r *reader) hourAt(i int) (h, m, to int) {
@@ -199,14 +193,14 @@ func (r *reader) partOfDay(i int) int {
 		return i + 1
 	case r.has(i, weekdayName|deicticDay) && r.has(i+1, dayPart) && !(r.is(i, "morgen") && r.is(i+1, "morgen")):
 		p, _ := r.value(i+1, dayPart)
-		m, ok := r.onWeekday(i, true)
+		m, ok := r.onWeekday(i)
 		if !ok {
-			m, ok = r.nearDay(i, true)
+			m, ok = r.nearDay(i)
 		}
 		if !ok || m.to != i+1 {
 			return 0
 		}
-		v := m.stated()
+		v := m.stated().value()
 		if !r.options.OnDemand {
 			r.add(Date, i, i+1, m.rule, v)
 			return i + 2

@@ -21,10 +21,11 @@ func (u *unitName) code() string {
 // may stand behind "per".
 type unitBook struct {
 	names, symbols, times map[string]*unitName
+	begins                *beginnings // of names
 }
 
 var units = sync.OnceValue(func() *unitBook {
-	b := &unitBook{map[string]*unitName{}, map[string]*unitName{}, map[string]*unitName{}}
+	b := &unitBook{map[string]*unitName{}, map[string]*unitName{}, map[string]*unitName{}, nil}
 	for code, names := range rows(cldrUnits) {
 		for _, name := range names {
 			b.names[phraseKeyOf(name)] = &unitName{[]string{code}}
@@ -46,5 +47,6 @@ var units = sync.OnceValue(func() *unitBook {
 			b.times[strings.ToLower(name)] = &unitName{[]string{code}}
 		}
 	}
+	b.begins = beginningsOf(b.names)
 	return b
 })

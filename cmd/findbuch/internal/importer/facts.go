@@ -8,6 +8,7 @@ import (
 	"findbuch/cmd/findbuch/internal/resolve"
 	"findbuch/cmd/findbuch/internal/text"
 	"findbuch/store"
+	"findbuch/store/span"
 )
 
 // factsVersion grows whenever evidence or resolve gives other facts.
@@ -81,6 +82,23 @@ func OnDemand(ctx context.Context, c *store.Catalogue) (func(store.Stating) []st
 		}
 		return facts
 	}, nil
+}
+
+// Canonical returns a name and what the lists call it that have it as one of
+// theirs.
+func Canonical(ctx context.Context, c *store.Catalogue, name string) ([]string, error) {
+	lists, err := Lists(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	names := []string{name}
+	whole := []text.Passage{{Kind: text.KindParagraph, Span: span.Span{End: len(name)}}}
+	for _, f := range (teller{lists: lists}).facts(name, whole, "", false) {
+		if f.Stated.Name != "" && f.Span.Len() == len(name) {
+			names = append(names, f.Stated.Name)
+		}
+	}
+	return names, nil
 }
 
 // FactsOf returns all facts of a document that was read without a catalogue,

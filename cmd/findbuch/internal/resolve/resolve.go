@@ -35,6 +35,7 @@ import (
 	"time"
 
 	"findbuch/cmd/findbuch/internal/evidence"
+	"findbuch/cmd/findbuch/internal/evidence/edtf"
 	"findbuch/cmd/findbuch/internal/text"
 	"findbuch/store/span"
 )
@@ -162,8 +163,12 @@ func (r *resolver) resolve(i int) {
 	}
 }
 
-// set resolves a fact; the premises besides the anchor are spans.
+// set resolves a fact; the premises besides the anchor are spans. What is no date
+// ("29. Februar" in a year without one, a year beyond 9999) is not set.
 func (r *resolver) set(i int, v evidence.Value, anchored bool, spans ...span.Span) {
+	if _, err := edtf.Parse(v.EDTF); v.EDTF != "" && err != nil {
+		return
+	}
 	f := &r.facts[i]
 	v.Mod = f.Stated.Mod
 	f.Resolved = &v
@@ -573,7 +578,23 @@ func (r *resolver) partOfYear(i int) {
 	if t == isUnknown {
 		verb = span.Span{}
 	}
-	r.setYear(i, y, true, verb)
+	r.setYear(i, withDay(y, month, dom, t), true, verb)
+}
+
+// withDay goes on from a year to the next that has a February 29, if that is the
+// day, back in time for the past.
+func withDay(y, month, dom int, t tense) int {
+	if month != 2 || dom != 29 {
+		return y
+	}
+	step := 1
+	if t == isPast {
+		step = -1
+	}
+	for n := 0; n < 8 && time.Date(y, 2, 29, 0, 0, 0, 0, time.UTC).Month() != 2; n++ {
+		y += step
+	}
+	return y
 }
 
 // monthAndDay reads XXXX-10-11, XXXX-10, and of seasons and the like the month
@@ -647,7 +668,7 @@ func (r *resolver) yearNearby(i int) (int, bool) {
 	month, _ := monthAndDay(r.facts[i].Stated.EDTF)
 	for k := i - 1; k >= 0 && r.near(k, i); k-- {
 		g := r.facts[k]
-		if d := dayOf(g.Stated.EDTF); g.Kind == evidence.Date && d.month == month && month != 0 {
+		if d := dayOf(g.Stated.EDTF); g.Kind == evidence.Date && d.month == month && month != 0 && g.Span != r.because.Span {
 			return k, true
 		}
 	}

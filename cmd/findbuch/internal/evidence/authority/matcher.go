@@ -18,7 +18,7 @@ type Matcher struct {
 	names   []name
 	entries []entry
 	slots   []uint32 // by hash of all words: index of a name + 1; linear probing
-	firsts  []uint32 // by hash of the first word: 24 bits of it, 3 spare, 5 of the most words
+	firsts  []uint32 // by hash of the first word: 24 bits of it, and lengths
 	strings []string // lists, types, countries, languages
 	small   bool
 }
@@ -112,7 +112,7 @@ func (b *Builder) Matcher() *Matcher {
 		m.insert(uint32(i))
 		words.Reset(m.written(&m.names[i]))
 		words.Next()
-		m.insertFirst(words.Folded(), uint32(m.names[i].words))
+		m.insertFirst(words.Folded(), lengthOf(m.names[i].words))
 		if r, _ := utf8.DecodeRuneInString(m.written(&m.names[i])[words.Span().Start:]); !unicode.IsUpper(r) {
 			m.small = true
 		}
@@ -144,24 +144,45 @@ func (m *Matcher) insert(i uint32) {
 	m.slots[slot] = i + 1
 }
 
-const mostWords = 1<<5 - 1 // of a first
+// lengths is how many words the names have that begin with a word: bit n for n
+// words, bit 0 for eight and more.
+type lengths uint8
 
-func (m *Matcher) insertFirst(folded []byte, words uint32) {
+const allLengths = 1<<8 - 1
+
+func lengthOf(words uint8) lengths {
+	if words < 8 {
+		return 1 << words
+	}
+	return 1
+}
+
+func (m *Matcher) insertFirst(folded []byte, l lengths) {
 	tag, slot, mask := firstSlot(folded, len(m.firsts))
 	for ; m.firsts[slot] != 0; slot = (slot + 1) & mask {
-		if m.firsts[slot]&^mostWords == tag {
-			m.firsts[slot] = tag | max(m.firsts[slot]&mostWords, words)
-			return
+		if m.firsts[slot]&^allLengths == tag {
+			break
 		}
 	}
-	m.firsts[slot] = tag | words
+	m.firsts[slot] |= tag | uint32(l)
+}
+
+// first returns the lengths of the names that begin with a word; 0: none does.
+func (m *Matcher) first(folded []byte) lengths {
+	tag, slot, mask := firstSlot(folded, len(m.firsts))
+	for ; m.firsts[slot] != 0; slot = (slot + 1) & mask {
+		if m.firsts[slot]&^allLengths == tag {
+			return lengths(m.firsts[slot])
+		}
+	}
+	return 0
 }
 
 // firstSlot returns what stands for a first word, and where it would be.
 func firstSlot(folded []byte, size int) (tag, slot, mask uint32) {
 	h := short(hash(seed, folded))
 	mask = uint32(size - 1)
-	return h &^ mostWords, (h * 0x9E3779B1 >> 7) & mask, mask
+	return h &^ allLengths, (h * 0x9E3779B1 >> 7) & mask, mask
 }
 
 // The hash is FNV-1a of 64 bits (Fowler, Noll, Vo) over the words, a space
@@ -187,33 +208,26 @@ func short(h uint64) uint32 {
 // Prefix is a run of words of a text that a name may begin with.
 type Prefix struct {
 	hash, s, es uint64 // of all; without the last word's s, or es, or 0
-	words, most uint8
+	words       uint8
+	lengths     lengths
 }
 
-// Begin returns the run of one word, and whether a name begins with it.
+// Begin returns the run of one word, and whether a name begins with it, or is it in
+// the genitive.
 func (m *Matcher) Begin(folded []byte) (Prefix, bool) {
-	tag, slot, mask := firstSlot(folded, len(m.firsts))
-	for ; m.firsts[slot] != 0; slot = (slot + 1) & mask {
-		if m.firsts[slot]&^mostWords == tag {
-			p := Prefix{hash: seed, most: uint8(m.firsts[slot] & mostWords)}
-			p.add(folded)
-			return p, true
+	l := m.first(folded)
+	if n := len(folded); n > 2 && folded[n-1] == 's' {
+		l |= m.first(folded[:n-1]) & (1 << 1)
+		if folded[n-2] == 'e' {
+			l |= m.first(folded[:n-2]) & (1 << 1)
 		}
 	}
-	// The genitive of a name that is one word.
-	for _, ending := range [...]string{"s", "es"} {
-		if bare, ok := bytes.CutSuffix(folded, []byte(ending)); ok {
-			tag, slot, _ = firstSlot(bare, len(m.firsts))
-			for ; m.firsts[slot] != 0; slot = (slot + 1) & mask {
-				if m.firsts[slot]&^mostWords == tag {
-					p := Prefix{hash: seed, most: 1}
-					p.add(folded)
-					return p, true
-				}
-			}
-		}
+	if l == 0 {
+		return Prefix{}, false
 	}
-	return Prefix{}, false
+	p := Prefix{hash: seed, lengths: l}
+	p.add(folded)
+	return p, true
 }
 
 // Small tells whether a name may begin without a capital letter.
@@ -221,7 +235,7 @@ func (m *Matcher) Small() bool { return m.small }
 
 // Next takes one word more. False: no name behind the first word is so long.
 func (p *Prefix) Next(folded []byte) bool {
-	if p.words >= p.most {
+	if !p.More() {
 		return false
 	}
 	p.add(folded)
@@ -229,7 +243,12 @@ func (p *Prefix) Next(folded []byte) bool {
 }
 
 // More tells whether a longer name may follow.
-func (p *Prefix) More() bool { return p.words < p.most }
+func (p *Prefix) More() bool {
+	return p.words < maxWords && (p.lengths&1 != 0 || p.words < 8 && p.lengths>>(p.words+1) != 0)
+}
+
+// may tells whether a name may have as many words as the run has.
+func (p *Prefix) may() bool { return p.lengths&lengthOf(p.words) != 0 }
 
 func (p *Prefix) add(folded []byte) {
 	h := p.hash
@@ -261,6 +280,9 @@ type Found struct {
 // just as the text. Without comma, names that have one between their words do not
 // count with one there.
 func (m *Matcher) Find(p Prefix, text, language string, genitive bool, found []Found) []Found {
+	if !p.may() {
+		return found
+	}
 	n := len(found)
 	found = m.find(p.hash, p.words, text, language, 0, found)
 	if genitive && len(found) == n && p.s != 0 {

@@ -122,7 +122,11 @@ func forms(name string) []string {
 		}
 		name = before
 	}
+	name = strings.ReplaceAll(name, " - ", "-")
 	all := []string{strings.ReplaceAll(name, " & ", " and ")}
+	if all[0] != name {
+		all = append(all, name)
+	}
 	for _, n := range slices.Clone(all) {
 		if strings.Contains(n, "St. ") {
 			all = append(all, strings.ReplaceAll(n, "St. ", "Saint "), strings.ReplaceAll(n, "St. ", "Sankt "))
