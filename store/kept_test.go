@@ -24,6 +24,11 @@ func TestKeptCatalogues(t *testing.T) {
 			"import": 8, "account": 8, "sighting": 16, "fixity_check": 3,
 			"members": 1, "properties": 9, "contained": 1, "misnamed": 1, "assertion": 1,
 		},
+		3: {
+			"holdings": 12, "documents": 14, "passages": 80, "facts": 77, "timeline": 10, "problems": 3, "coverage": 2,
+			"import": 10, "account": 10, "sighting": 17, "fixity_check": 3,
+			"members": 1, "properties": 9, "contained": 1, "misnamed": 1, "assertion": 2, "authority": 1, "premise": 10,
+		},
 	}
 	for version := 1; version <= newestVersion; version++ {
 		rows := rowsOf[version]
