@@ -30,6 +30,7 @@ func TestRecordsAreOnlyAddedTo(t *testing.T) {
 		`INSERT INTO outcome VALUES (1, 1, x'62', 'failed', 'because')`,
 		`INSERT INTO fixity_check VALUES (1, 1, x'61', 'changed', zeroblob(32), 1, NULL)`,
 		`INSERT INTO assertion VALUES (1, 1, 1, 'date', '2023-10-26', 'me')`,
+		`INSERT INTO authority VALUES (1, 1, 'names', 'add', '.csv', x'61')`,
 	} {
 		_, err := db.Exec(row)
 		require.NoError(t, err, row)

@@ -7,21 +7,30 @@ package evidence
 const currencyAliases = `
 CNY	Yuan;Renminbi;RMB;yuan renminbi
 EUR	Euro;Euros
-USD	amerikanische Dollar;amerikanischer Dollar;American dollar;American dollars;greenback dollars
-DEM	D-Mark;Deutschmark;Deutschmarks;Westmark
+USD	amerikanische Dollar;amerikanischer Dollar;American dollar;American dollars;U S dollar;U S dollars
+DEM	D-Mark;Deutschmark;Deutschmarks;Westmark;deutsche mark;deutsche marks;West German marks
+ITL	Italian lire;italienische Lire
 DDM	Ostmark;DDR-Mark
 GBP	Pfund Sterling;pound sterling;pounds sterling;englische Pfund;englisches Pfund
 CHF	Schweizerfranken;SFr;sFr
-ATS	Schilling österreichisch;österreichische Schilling
+ATS	österreichische Schilling
 NLG	Dutch guilder;Dutch guilders;holländische Gulden;holländischer Gulden;niederländische Gulden
 JPY	Yen;yen
-RUB	Rubel russisch
 TRY	türkische Lira
-KRW	Won südkoreanisch
 PLN	Zloty;Złoty;zloty;zlotys
 HUF	Forint;forint;forints
 THB	Baht;baht
-ILS	Schekel;Shekel;shekel;shekels
+ILS	Schekel;Shekel;shekel;shekels;Israeli shekel;Israeli shekels
+MYR	Ringgit;ringgit;ringgits
+IDR	Rupiah;rupiah;rupiahs
+VND	Dong;dong;dongs
+NGN	Naira;naira;nairas
+KZT	Tenge;tenge
+GHS	Cedi;cedi;cedis
+ZAR	Rand;rand;rands
+KPW|KRW	Won;won
+BDT	Taka;taka
+ETB	Birr;birr
 UAH	Hrywnja;hryvnia;hryvnias
 BRL	Reais;reais
 XAF|XOF	CFA-Francs;CFA-Franken
@@ -32,7 +41,7 @@ BTC	Bitcoin;Bitcoins;bitcoin;bitcoins
 // what CLDR has of that noun: "Dollar" is that of 22 countries.
 const currencyHeads = `dollar dollars rubel ruble rubles rouble roubles franken franc francs krone kronen krona kronor kroner
 	rupie rupien rupee rupees peso pesos pesete peseten peseta pesetas lira lire mark markka markkas schilling shilling shillings
-	gulden guilder guilders drachme drachmen drachma drachmas escudo escudos dinar dinare dinars dirham dirhams rial rials riyal
+	gulden guilder guilders drachme drachmen drachma drachmas escudo escudos dinar dinare dinars dirham dirhams marks rial rials riyal
 	riyals riel riels pfund pound pounds`
 
 // currencyParts are the hundredth parts.
@@ -57,6 +66,7 @@ DEM	DM
 CHF	SFr;sFr;SFr.;sFr.
 LKR	ரூ
 INR	₹
+INR|LKR|MUR|NPR|PKR|SCR	Rs
 DKK|ISK|NOK|SEK	kr
 HUF	Ft
 `

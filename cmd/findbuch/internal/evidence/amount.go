@@ -218,7 +218,9 @@ func (s *scan) moneyWord(n *numeral, from, next int) bool {
 			return false // "1984-2021 Mark Miller"
 		}
 		fallthrough
-	case "krone", "kronen", "schilling", "gulden", "franken", "groschen", "lira", "won":
+	case "rand", "won", "dong", "marks":
+		return n.looksLikeMoney()
+	case "krone", "kronen", "schilling", "gulden", "franken", "groschen", "lira":
 		return s.tokens[from].shape&capital != 0 && s.options.Language != "en" || s.options.Language == "en" && n.looksLikeMoney()
 	case "penny":
 		return n.is(inWords)
@@ -324,10 +326,10 @@ func (s *scan) moneyScale(n *numeral) {
 
 // fullStroke takes the stroke that says "and no cents": "5,- Euro".
 func (s *scan) fullStroke(n *numeral) {
-	if n.glued || n.decimals > 0 {
+	rest := s.body[n.end:s.at.End]
+	if n.glued || n.decimals > 0 || rest == "" || rest[0] != ',' && rest[0] != '.' {
 		return
 	}
-	rest := s.body[n.end:s.at.End]
 	for _, stroke := range [...]string{",--", ".--", ",-", ".-", ",–", ".–", ",—", ".—"} {
 		if strings.HasPrefix(rest, stroke) {
 			n.end += len(stroke)
@@ -343,8 +345,9 @@ func (s *scan) shellVariable(n *numeral, start int) bool {
 	if s.body[n.start-1] != '$' {
 		return false
 	}
-	if s.sigils(n.next, start) || s.is(n.next, ",") && s.is(n.next+1, "%") || s.is(n.next, "(") && s.joined(n.next) {
-		return true // a variable, an operand
+	if s.sigils(n.next, start) || s.is(n.next, ",") && s.is(n.next+1, "%") || s.is(n.next, "(") && s.joined(n.next) ||
+		n.next < len(s.tokens) && s.text(n.next) == "us" {
+		return true // a variable, an operand, a mark before microseconds
 	}
 	if n.end-n.start != 1 {
 		return n.value.digits[0] == '0' && n.decimals == 0
@@ -380,6 +383,8 @@ func (s *scan) sigils(i, start int) bool {
 		switch c := text[at+1]; {
 		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c == '{', c == '(', c == '$', c == '_', c == '?', c == '!', c == '#':
 			return true
+		case isDigit(c) && hexadecimal(text[at+1:]):
+			return true
 		case c == ' ' && at+2 < len(text) && 'a' <= text[at+2] && text[at+2] <= 'z' && (at == 0 || text[at-1] == '\n'):
 			return true
 		}
@@ -390,6 +395,13 @@ func (s *scan) sigils(i, start int) bool {
 		at += 1 + next
 	}
 	return false
+}
+
+// hexadecimal tells whether a text begins with digits and letters that only a
+// number to the base of sixteen has: "4a", but not "5b" for billions.
+func hexadecimal(text string) bool {
+	digits := strings.TrimLeft(text, "0123456789")
+	return digits != "" && strings.IndexByte("acdefACDEF", digits[0]) >= 0
 }
 
 // withParts reads what goes on behind an amount m that ends before token i:
@@ -482,10 +494,8 @@ func (s *scan) inexact(facts *[]Fact, i int) int {
 	if s.is(at, "of") || s.is(at, "an") || s.is(at, "von") {
 		at++
 	}
-	if !several && (s.is(i-1, "paar") || s.is(i-1, "few")) {
-		if from = i - 1; s.has(i-2, articleWord) {
-			from = i - 2
-		}
+	if (s.is(i, "paar") || s.is(i, "few")) && s.has(i-1, articleWord) {
+		from = i - 1
 	}
 	n := numeral{start: int(s.tokens[from].start), next: at, form: inWords, scale: max(order, 6)}
 	if at < len(s.tokens) && at > 0 {

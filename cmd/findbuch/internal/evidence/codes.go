@@ -71,19 +71,27 @@ func (s *scan) rest(i int) string { return s.body[i:s.at.End] }
 // around it: full stops and the like at its end, and a closing bracket that it did
 // not open.
 func unpunctuated(address string) int {
-	for len(address) > 0 {
-		last := address[len(address)-1]
-		switch {
-		case strings.IndexByte(".,;:!?'\"*_`|\\", last) >= 0:
-		case last == ')' && strings.Count(address, "(") < strings.Count(address, ")"):
-		case last == ']' && strings.Count(address, "[") < strings.Count(address, "]"):
-		case last == '}' && strings.Count(address, "{") < strings.Count(address, "}"):
-		default:
-			return len(address)
+	var open, shut [3]int // of ( [ {
+	for i := range len(address) {
+		if k := strings.IndexByte("([{", address[i]); k >= 0 {
+			open[k]++
+		} else if k := strings.IndexByte(")]}", address[i]); k >= 0 {
+			shut[k]++
 		}
-		address = address[:len(address)-1]
 	}
-	return 0
+	n := len(address)
+	for ; n > 0; n-- {
+		last := address[n-1]
+		if strings.IndexByte(".,;:!?'\"*_`|\\", last) >= 0 {
+			continue
+		}
+		k := strings.IndexByte(")]}", last)
+		if k < 0 || shut[k] <= open[k] {
+			break
+		}
+		shut[k]--
+	}
+	return n
 }
 
 func isAlphanumeric(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z' }

@@ -10,8 +10,8 @@ import (
 
 //go:generate go run cldr/generate.go
 
-// money is what the name or sign of a currency says: its codes, more than one
-// if it is ambiguous.
+// money is what the name or sign of a currency says: its codes, in alphabetical
+// order, more than one if it is ambiguous.
 type money struct {
 	codes []string
 	exp   int  // power of ten of the unit that is named: -2 of "Cent"
@@ -38,7 +38,8 @@ var currencies = sync.OnceValue(func() *currencyBook {
 			b.names[phraseKeyOf(name)] = &money{codes: strings.Split(codes, "|"), exp: -2}
 		}
 	}
-	cents := &money{codes: withFirst("EUR", b.names["dollar"].codes), exp: -2}
+	cents := &money{codes: append([]string{"EUR"}, b.names["dollar"].codes...), exp: -2}
+	slices.Sort(cents.codes)
 	for _, name := range strings.Fields("cent cents eurocent eurocents") {
 		b.names[name] = cents
 	}
@@ -106,9 +107,6 @@ func (b *currencyBook) addCLDR() {
 			}
 		}
 	}
-	for sign, first := range map[string]string{"$": "USD", "£": "GBP", "¥": "JPY"} {
-		b.signs[sign].codes = withFirst(first, b.signs[sign].codes)
-	}
 }
 
 func (b *currencyBook) add(table map[string]*money, key, code string) {
@@ -120,11 +118,6 @@ func (b *currencyBook) add(table map[string]*money, key, code string) {
 	if !slices.Contains(m.codes, code) {
 		m.codes = append(m.codes, code)
 	}
-}
-
-func withFirst(code string, codes []string) []string {
-	rest := slices.DeleteFunc(slices.Clone(codes), func(c string) bool { return c == code })
-	return slices.Insert(rest, 0, code)
 }
 
 // rows walks a table's lines: what stands first, then its names.
@@ -183,8 +176,8 @@ func phrase[T any](s *scan, i int, names map[string]T, begins *beginnings) (foun
 	var room [96]byte
 	key, next := room[:0], i
 	for words := 0; words < 4 && i < len(s.tokens); words++ {
-		if words > 0 && s.is(i, "-") && s.joined(i) && s.joined(i+1) {
-			i++
+		if words > 0 && (s.is(i, "-") && s.joined(i) && s.joined(i+1) || s.is(i, ".") && words < 3 && len(s.fold(i-1)) == 1) {
+			i++ // "US-Dollar", "U.S. dollars"
 		}
 		if !s.looks(i, isWord|isDigits) || words > 0 && s.tokens[i].shape&newLine != 0 && words > 1 {
 			break

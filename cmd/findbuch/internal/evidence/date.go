@@ -640,8 +640,10 @@ func (r *reader) onWeekday(i int) (moment, bool) {
 	if r.preposition(at, isArticle) && !r.has(at, timeUnit) {
 		at++
 	}
-	if m, ok := r.moment(at, true); ok && m.day != 0 {
-		return m, true
+	if r.looks(at, isDigits) || r.has(at, month) {
+		if m, ok := r.moment(at, true); ok && m.day != 0 {
+			return m, true
+		}
 	}
 	return moment{to: i + 1, rule: "weekday", more: wording{TIMEX3: "XXXX-WXX-" + string(rune('0'+w))}}, true
 }
@@ -764,6 +766,9 @@ func (r *reader) ordinalPart(i int) (moment, bool) {
 	at := i + 2
 	for r.preposition(at, isArticle, isOf) {
 		at++
+	}
+	if r.has(at, rankWord) && r.has(at+1, extent) {
+		return moment{}, false // and no recursion
 	}
 	m, ok := r.moment(at, true)
 	if !ok || m.day != 0 || m.part != 0 {

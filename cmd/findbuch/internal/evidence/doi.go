@@ -25,6 +25,9 @@ func doiLength(text string) int {
 	}
 	slash, group := 0, 0
 	for slash = 3; slash < len(text) && text[slash] != '/'; slash++ {
+		if slash > 40 {
+			return 0
+		}
 		switch c := text[slash]; {
 		case asciiDigit(c):
 			group++

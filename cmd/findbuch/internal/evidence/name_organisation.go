@@ -16,6 +16,9 @@ func (s *scan) company(i int) (mention, bool) {
 	if form && l.text != "" && s.text(i) != l.text || l.value == 1 && (s.language() == "en" || s.is(i-1, ",") || s.looks(i+1, capital) && s.follows(i+1) && s.text(i) == "SE") || !s.looks(i, capital) {
 		return mention{}, false
 	}
+	if s.text(i) == "Co" && !s.is(i+1, ".") && !s.has(i+1, legalForm) {
+		return mention{}, false
+	}
 	if !form && !s.follows(i) || s.is(i+1, "-") && s.joined(i+1) {
 		return mention{}, false
 	}
@@ -23,18 +26,26 @@ func (s *scan) company(i int) (mention, bool) {
 	if s.is(i-1, ",") && s.joined(i-1) {
 		end = i - 1
 	}
-	for s.is(end-1, ".") && s.has(end-2, legalForm) || s.is(end-1, ",") && s.is(end-2, ".") && s.has(end-3, legalForm) || s.has(end-1, legalForm) {
+	for n := 0; n < mostParts && (s.is(end-1, ".") && s.has(end-2, legalForm) || s.is(end-1, ",") && s.is(end-2, ".") && s.has(end-3, legalForm) || s.has(end-1, legalForm)); n++ {
 		end-- // "Co., Ltd."
 	}
 	if !s.joinedName(end) {
 		return mention{}, false
 	}
-	from := s.back(end, 5, true)
-	for from < end && s.detail(from, companyCue) {
+	from := s.back(end, 5, without)
+	for from < end && (s.detail(from, companyCue) || s.has(from, lowNameWord) && !s.looks(from, capital)) {
 		from++ // "Firma Siemens AG"
-		for s.is(from, "-") {
+		if s.is(from, "-") {
 			return mention{}, false
 		}
+	}
+	for k := from; k < end; k++ {
+		if s.has(k, office) { // a signature
+			return mention{}, false
+		}
+	}
+	if s.looks(from-1, isSign) && s.looks(from-1, newLine) && s.looks(from-2, capital) {
+		return mention{}, false // a line mark amid the name
 	}
 	if s.isInitial(from-2) && s.is(from-1, ".") {
 		from -= 2 // "G. Schirmer, Inc."
@@ -59,7 +70,7 @@ func (s *scan) joinedName(end int) bool {
 
 // legalForms returns the end of a legal form of several parts: "GmbH & Co. KG".
 func (s *scan) legalForms(to int) int {
-	for {
+	for range mostParts {
 		switch {
 		case s.is(to, ".") && s.joined(to) && s.has(to-1, legalForm) && !s.isWholeForm(to-1) && !(s.is(to+1, ".") && s.joined(to+1)):
 			to++
@@ -71,6 +82,7 @@ func (s *scan) legalForms(to int) int {
 			return to
 		}
 	}
+	return to
 }
 
 // isWholeForm tells whether the legal form at token i is no abbreviation that a full
@@ -105,7 +117,7 @@ func (s *scan) organisation(i int) (mention, bool) {
 			n.to = s.germanList(i + 2)
 			return n, n.to > 0
 		case l.text == "university" && s.follows(i+1) && s.isPlaceName(i+1):
-			n.to, n.from = s.run(i+1, 1, false), s.adjectives(i)
+			n.to, n.from = s.run(i+1, 1, noLinks), s.adjectives(i)
 			return n, true
 		}
 	case l.value == 1 && s.language() != "de": // English
@@ -114,14 +126,19 @@ func (s *scan) organisation(i int) (mention, bool) {
 			if s.is(first, "the") {
 				first++
 			}
-			n.to = s.run(first, 6, true)
+			n.to = s.run(first, 4, allLinks)
+			for k := first + 1; k < n.to; k++ {
+				if s.looks(k, newLine) {
+					n.to = k // what follows is the next line of an address
+				}
+			}
 			if l.text != "university" {
-				n.from = s.back(i, 2, true)
+				n.from = s.back(i, 2, allLinks)
 			}
 			return n, n.to > first
 		}
 		if l.text == "university" && s.follows(i) {
-			n.from, n.to = s.back(i, 3, true), i+1
+			n.from, n.to = s.back(i, 3, allLinks), i+1
 			return n, n.from < i && !s.first(n.from) && !s.joined(i+1) && !(s.looks(i+1, capital) && s.follows(i+1))
 		}
 	}
@@ -131,7 +148,7 @@ func (s *scan) organisation(i int) (mention, bool) {
 // adjectives returns where the adjectives begin that belong to a name whose noun is
 // token i: "Eidgenössische Technische Hochschule".
 func (s *scan) adjectives(i int) int {
-	for s.follows(i) && s.looks(i-1, capital) && s.isAdjective(i-1) {
+	for n := 0; n < mostParts && s.follows(i) && s.looks(i-1, capital) && s.isAdjective(i-1); n++ {
 		i--
 	}
 	return i
@@ -158,10 +175,10 @@ func (s *scan) germanList(i int) int {
 		if !s.isNameWord(i) || !s.follows(i) {
 			return to
 		}
-		for s.isAdjective(i) && s.isNameWord(i+1) && s.follows(i+1) {
+		for n := 0; n < mostParts && s.isAdjective(i) && s.isNameWord(i+1) && s.follows(i+1); n++ {
 			i++ // "Darstellende Kunst"
 		}
-		end := s.run(i, 1, false)
+		end := s.run(i, 1, noLinks)
 		if s.is(end, "-") && s.joined(end) { // "Land- und Forstwirtschaft"
 			end++
 		} else {
@@ -185,7 +202,7 @@ func (s *scan) listEnds(i int) bool {
 		if !s.isNameWord(i) {
 			return false
 		}
-		i = s.run(i, 1, false)
+		i = s.run(i, 1, noLinks)
 		if s.is(i, "und") {
 			return s.isNameWord(i + 1)
 		}
@@ -210,7 +227,7 @@ func (s *scan) project(i int) (mention, bool) {
 			return n, false
 		}
 		n.from = i
-		for s.is(n.from-1, "-") && s.joined(n.from) && s.joined(n.from-1) && s.looks(n.from-2, isWord|isDigits) {
+		for k := 0; k < mostParts && s.is(n.from-1, "-") && s.joined(n.from) && s.joined(n.from-1) && s.looks(n.from-2, isWord|isDigits); k++ {
 			n.from -= 2
 			if s.detail(n.from, common) || s.isAcronym(n.from, n.from+1) && s.startsCountry(n.from) {
 				return n, false
@@ -220,7 +237,7 @@ func (s *scan) project(i int) (mention, bool) {
 		n.value.Name = strings.TrimSuffix(strings.TrimSuffix(name, "es"), "s")
 		return n, s.isNameWord(n.from) && !s.detail(n.from-1, indefinite)
 	}
-	n.from = s.back(i, 7, true)
+	n.from = s.back(i, 7, allLinks)
 	if n.from == i || s.looks(i+1, capital) && s.follows(i+1) || s.is(i+1, "'") || s.detail(i+1, onScreen) {
 		return n, false
 	}

@@ -64,29 +64,41 @@ func (s *scan) follows(i int) bool {
 	return s.looks(i, spaced) && !s.looks(i, isSign)
 }
 
+// links says which small words may stand within a run.
+type links uint8
+
+const (
+	noLinks  links = iota
+	without        // "of", "für", "&", but not "and": "Ulm and Acme Corp." are two
+	allLinks       // "and", too
+)
+
+// links tells whether token i is a small word within a name.
+func (l links) has(s *scan, i int) bool {
+	switch {
+	case l == noLinks || !s.has(i, lowNameWord) || s.looks(i, capital) || !s.follows(i):
+		return false
+	case l == without:
+		return s.is(i, "of") || s.is(i, "fur")
+	}
+	return true
+}
+
 // run returns the end of the run of at most so many name words that begins at
-// token i; words with a hyphen between are one. With linked, small words such as
-// "of the" and "und" go on, if a name word follows.
-func (s *scan) run(i, most int, linked bool) int {
+// token i; words with a hyphen between are one. A small word goes on only if a name
+// word follows.
+func (s *scan) run(i, most int, l links) int {
 	to := i
 	for words := 0; words < most && s.isNameWord(i); words++ {
-		to = i + 1
-		for s.is(to, "-") && s.joined(to) && s.looks(to+1, isWord|isDigits) && s.joined(to+1) {
-			to += 2
-		}
+		to = s.hyphened(i + 1)
 		i = to
-		if !linked || s.isNameWord(i) && s.follows(i) {
-			if !s.follows(i) {
-				break
-			}
+		if s.isNameWord(i) && s.follows(i) {
 			continue
 		}
-		for k := i; k < i+3; k++ {
-			if !(s.has(k, lowNameWord) && s.follows(k) || s.is(k, "&")) || s.looks(k, capital) {
-				break
-			}
+		for k := i; k < i+3 && (l.has(s, k) || l != noLinks && s.is(k, "&")); k++ {
 			if s.isNameWord(k+1) && s.follows(k+1) {
 				i = k + 1
+				break
 			}
 		}
 		if i == to {
@@ -96,28 +108,34 @@ func (s *scan) run(i, most int, linked bool) int {
 	return to
 }
 
+// mostParts bounds what a name may repeat (parts of compounds, adjectives, titles,
+// legal forms), so that no text makes the work grow with its square.
+const mostParts = 8
+
+// hyphened returns the end of what hangs on the word before token to by hyphens.
+func (s *scan) hyphened(to int) int {
+	for n := 0; n < mostParts && s.is(to, "-") && s.joined(to) && s.looks(to+1, isWord|isDigits) && s.joined(to+1); n++ {
+		to += 2
+	}
+	return to
+}
+
 // back returns where the run of at most so many name words begins that ends before
-// token i; with linked, small words are between as in run. Words that cannot begin a name are
-// left out.
-func (s *scan) back(i, most int, linked bool) int {
+// token i.
+func (s *scan) back(i, most int, l links) int {
 	from := i
-	for words := 0; words < most && from > 0; words++ {
+	for words := 0; words < most && from > 0 && (s.follows(from) || s.looks(from, isSign)); words++ {
 		k := from - 1
-		if !s.follows(from) && !s.looks(from, isSign) {
-			break
-		}
-		if s.is(k, "&") && s.isNameWord(k-1) {
+		if s.is(k, "&") || words > 0 && l.has(s, k) {
 			k--
-		} else if linked && s.has(k, lowNameWord) && !s.looks(k, capital) && s.follows(k) && s.isNameWord(k-1) && words > 0 {
-			k--
+			if words > 0 && l.has(s, k) && s.is(k+1, "the") {
+				k--
+			}
 		}
-		if !s.isNameWord(k) {
-			break
-		}
-		for s.is(k-1, "-") && s.joined(k) && s.joined(k-1) && s.looks(k-2, isWord|isDigits) {
+		for n := 0; n < mostParts && s.is(k-1, "-") && s.joined(k) && s.joined(k-1) && s.looks(k-2, isWord|isDigits); n++ {
 			k -= 2
 		}
-		if !s.looks(k, capital) {
+		if !s.isNameWord(k) || s.looks(from, newLine) && s.shouted(k) && !s.shouted(from) { // a heading
 			break
 		}
 		from = k

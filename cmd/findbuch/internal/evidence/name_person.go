@@ -14,7 +14,7 @@ func (s *scan) person(i int) (mention, bool) {
 	if !s.looks(i, capital) || s.looks(i, allCaps) || l.value == 1 && s.language() == "en" || l.value == 2 && s.language() == "de" {
 		return n, false
 	}
-	for { // "Prof. Dr."
+	for range mostParts { // "Prof. Dr."
 		if s.is(n.from, ".") && s.joined(n.from) {
 			if s.tokens[n.from-1].sense&honorific == 0 {
 				return n, false
@@ -39,16 +39,17 @@ func (s *scan) person(i int) (mention, bool) {
 // personRun returns the end of a person's name: up to two initials, up to three
 // words in English and two in German, with "von" or the like between. It ends before
 // a country, and with a German genitive.
-func (s *scan) personRun(i int) int {
+func (s *scan) personRun(from int) int {
+	i := from
 	most := 2 // a third may be the object: "hat Präsident Xi Jinping Gespräche …"
 	if s.language() == "en" {
 		most = 3
 	}
-	to := i
+	to, initials := i, false
 	for words := 0; words < most; {
 		switch {
-		case s.isInitial(i) && words < 2:
-			to, i = i+2, i+2
+		case s.isInitial(i) && words < 2 && to-from < 2*mostParts:
+			to, i, initials = i+2, i+2, true
 			if s.is(i, "-") && s.joined(i) {
 				i++
 			}
@@ -56,7 +57,7 @@ func (s *scan) personRun(i int) int {
 			i++
 			continue
 		case s.isGiven(i) && (words == 0 || s.follows(i) || s.joined(i) && s.is(i-1, ".")) && !(words > 0 && s.startsCountry(i)):
-			end := s.run(i, 1, false)
+			end := s.run(i, 1, noLinks)
 			genitive := s.language() != "en" && s.endsInGenitive(end-1) && s.looks(end, capital)
 			if s.is(end, "'") && s.joined(end) && s.joined(end+1) && s.looks(end+1, capital) { // O'Brien
 				end += 2
@@ -75,7 +76,7 @@ func (s *scan) personRun(i int) int {
 			}
 			return to
 		}
-		if i >= len(s.tokens) || s.looks(i, newLine) && (words > 1 || s.is(i-2, ".")) {
+		if i >= len(s.tokens) || s.looks(i, newLine) && (words > 1 || words == 1 && initials) {
 			return to // an address, or a list
 		}
 	}
@@ -109,7 +110,7 @@ func (s *scan) role(i int) (mention, bool) {
 	l, _ := s.tokens[i].entry.of(office)
 	switch {
 	case l.value != 2 && s.language() != "en" && (s.is(i+1, "des") || s.is(i+1, "der")) && s.isNameWord(i+2) && s.follows(i+2):
-		n.to = s.run(i+2, 1, false)
+		n.to = s.run(i+2, 1, noLinks)
 		if s.is(n.to, "fur") && s.follows(n.to) {
 			if to := s.germanList(n.to + 1); to > 0 {
 				n.to = to
@@ -133,7 +134,7 @@ func (s *scan) role(i int) (mention, bool) {
 		if !s.isNameWord(first) || !s.follows(first) {
 			return n, false
 		}
-		n.to = s.run(first, 5, true)
+		n.to = s.run(first, 5, allLinks)
 	default:
 		return n, false
 	}

@@ -12,9 +12,15 @@ const (
 
 // place reads the name of a place beside the cue at token i.
 func (s *scan) place(i int) (mention, bool) {
-	l, _ := s.tokens[i].entry.of(placeCue)
-	from, to, ok := s.beside(i, l.value)
-	return mention{from: from, to: to, kind: Place, rule: "place-cue", cued: true, value: Value{Type: l.text}}, ok
+	for _, l := range s.tokens[i].entry.lexemes {
+		if l.sense != placeCue {
+			continue
+		}
+		if from, to, ok := s.beside(i, l.value); ok {
+			return mention{from: from, to: to, kind: Place, rule: "place-cue", cued: true, value: Value{Type: l.text}}, true
+		}
+	}
+	return mention{}, false
 }
 
 // facility reads the name of a building, a plant or the like.
@@ -39,7 +45,7 @@ func (s *scan) beside(i int, how int64) (from, to int, ok bool) {
 		if s.detail(i+1, placeStart) {
 			words = 2
 		}
-		to = s.run(i+1, words, false)
+		to = s.run(i+1, words, noLinks)
 		if words == 2 && to == i+2 { // "St. Gallen"
 			if s.is(to, ".") && s.joined(to) && s.isNameWord(to+1) {
 				return i + 1, to + 2, true
@@ -51,12 +57,12 @@ func (s *scan) beside(i int, how int64) (from, to int, ok bool) {
 		if s.language() == "de" || !s.is(i+1, "of") || !s.follows(i+2) || !s.isPlaceName(i+2) || s.looks(i, capital) && !s.first(i) {
 			return 0, 0, false
 		}
-		return i + 2, s.run(i+2, 4, false), true
+		return i + 2, s.run(i+2, 4, noLinks), true
 	case afterName, endOfName:
 		if s.language() == "de" || !s.looks(i, capital) || s.looks(i, allCaps) {
 			return 0, 0, false
 		}
-		from = s.back(i, 3, false)
+		from = s.back(i, 3, noLinks)
 		if from == i || s.first(from) && s.looks(from-1, newLine) {
 			return 0, 0, false
 		}
@@ -77,7 +83,7 @@ func (s *scan) isPlaceName(i int) bool {
 // dateline reads the place that a news item begins with, in capitals, before its
 // country or date: "SHENYANG, China, 26. Oktober".
 func (s *scan) dateline(found []mention) []mention {
-	to := s.run(0, 3, false)
+	to := s.run(0, 3, noLinks)
 	if to == 0 || !s.is(to, ",") || !s.shouted(0) {
 		return found
 	}

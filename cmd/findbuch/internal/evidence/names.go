@@ -233,7 +233,7 @@ func (s *scan) nextWord(j int) int {
 	}
 	switch string(s.fold(k)) {
 	case "-", "‐", "‑", "'", "’":
-		if s.joined(k) && s.joined(k+1) {
+		if s.joined(k) && (s.joined(k+1) || s.is(k+1, "und") || s.is(k+1, "and")) { // "Reform- und …"
 			return k + 1
 		}
 	case ".":

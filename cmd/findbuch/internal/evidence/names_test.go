@@ -95,7 +95,7 @@ func TestEveryCountryIsRead(t *testing.T) {
 		}
 		codes++
 		for i, language := range []string{"de", "en"} {
-			body := "the Republic of " + both[i]
+			body := "the government of " + both[i]
 			require.Contains(t, told(body, language, nil, Country), "= "+code, body)
 		}
 	}
@@ -168,6 +168,43 @@ func release(t testing.TB) *authority.Matcher {
 	_, err = b.AddAll("release.csv", authority.CSV(file, authority.Options{}))
 	require.NoError(t, err)
 	return b.Matcher()
+}
+
+// What the seed says of names, with the example list: all that a reader would mark,
+// and nothing else.
+func TestNamesOfTheSeed(t *testing.T) {
+	body, err := os.ReadFile("../../../../seeds/000_72008c147d53139e.txt")
+	require.NoError(t, err)
+	read, err := text.Plain(body, "utf-8")
+	require.NoError(t, err)
+	counts := func(lists *authority.Matcher) map[Kind]map[string]int {
+		n := map[Kind]map[string]int{}
+		for _, f := range Read(read.Body, read.Passages, Options{Language: "de", Lists: lists}) {
+			if slices.Contains(nameKinds, f.Kind) {
+				if n[f.Kind] == nil {
+					n[f.Kind] = map[string]int{}
+				}
+				n[f.Kind][f.Span.Of(read.Body)]++
+			}
+		}
+		return n
+	}
+	countries := map[string]int{"China": 3, "Chinas": 1, "Deutschland": 2, "Saudi-Arabien": 3, "Saudi Arabiens": 1, "Russland": 2, "Russlands": 1}
+	require.Equal(t, map[Kind]map[string]int{
+		Country:     countries,
+		Nationality: {"deutschen": 1},
+		Place: {"Liaoning": 11, "Liaonings": 1, "SHENYANG": 1, "Shenyang": 1, "Panjin": 1, "Dalian": 1, "Wladiwostok": 1, "Primorsky Krai": 1,
+			"Primorsky Krais": 1, "Shenfu Reform- und Innovationsdemonstrationszone": 1, "Fernen Osten": 1, "Arktis": 1},
+		Organisation: {"BMW Group": 2, "Siemens": 2, "Saudi Aramco": 2, "Föderationsrates Russlands": 1,
+			"Informationsbüro der Volksregierung der Provinz Liaoning": 1},
+		Project:  {"Huajin-Aramco Fine Chemical and Raw Materials Project": 1, "Huajin-Aramco-Projekt": 1},
+		Facility: {"Empowerment Center": 1},
+		Role:     {"Vorsitzenden des Föderationsrates Russlands": 1},
+	}, counts(release(t)))
+	without := counts(nil)
+	require.Equal(t, countries, without[Country])
+	require.Equal(t, map[string]int{"BMW Group": 2}, without[Organisation])
+	require.Empty(t, without[Person])
 }
 
 func list(t testing.TB, csv string) *authority.Matcher {

@@ -16,7 +16,7 @@ var nameWords = slices.Concat(nationalWords,
 		rechtschreibung grammatik worterbuch worterbucher wikipedia bezeichnung bezeichnungen handbuch handbuchs handbuchseite
 		handbuchseiten dokumentation meldung meldungen mailingliste lokalisierung locale locales anfuhrungszeichen notation schreibweise
 		schreibweisen titel literatur aussprache dialekt dialekte vokabeln satz satze satzes anleitung anleitungen hilfe
-		programmubersetzungen trennregeln silbentrennung akzent akzente variante varianten einstellungen ziffern worts glyphe glyphen kana kanji hiragana katakana alpha beta gamma delta theta pi omega ligatur ligaturen endung endungen format artikel gebietsschema gebietsschemas sonderzeichen vokale konsonanten akzentzeichen
+		programmubersetzungen trennregeln silbentrennung akzent akzente variante varianten einstellungen ziffern worts glyphe glyphen kana kanji hiragana katakana buchstabe kalender ideogramme standardzeichensatz zeichensatze alpha beta gamma delta theta pi omega ligatur ligaturen endung endungen format artikel gebietsschema gebietsschemas sonderzeichen vokale konsonanten akzentzeichen
 		language languages translation translations translator translators translated text texts word words character characters
 		letter letters alphabet script scripts speaking speaker speakers keyboard keyboards locale locales version versions edition manpage manpages bokmal nynorsk voice dictionary
 		grammar spelling name names title phrase phrases quotes quotation accent accents dialect dialects localization
@@ -40,14 +40,13 @@ var nameWords = slices.Concat(nationalWords,
 	cueWords(placeCue, beforeOf, "county", `county`),
 	cueWords(placeCue, afterName, "province", `province prefecture oblast`),
 	cueWords(placeCue, endOfName, "county", `county`),
-	cueWords(placeCue, endOfName, "island", `island islands`),
 	cueWords(facilityWord, beforeName, "airport", `flughafen`),
 	cueWords(facilityWord, beforeName, "plant", `kraftwerk kernkraftwerk atomkraftwerk kohlekraftwerk`),
 	cueWords(facilityWord, endOfName, "airport", `airport`),
 	cueWords(projectWord, 0, "", `projekt projekts projektes`),
 	cueWords(projectWord, 1, "", `project`),
-	forms(0, `GmbH mbH KGaA LLC PLC GmbHs`), forms(1, `AG KG SE OHG eG`), forms(2, `Inc Ltd Corp Pty`),
-	cueWords(legalForm, 2, "", `co`), cueWords(legalForm, 0, "", `incorporated corporation`),
+	forms(0, `GmbH mbH KGaA LLC PLC GmbHs`), forms(1, `AG KG SE OHG eG`), forms(2, `Inc Ltd Corp Pty Co`),
+	cueWords(legalForm, 0, "", `incorporated corporation`),
 	cueWords(companyEnd, 0, "", `group`),
 	cueWords(organisationHead, 0, "ministry", `ministerium bundesministerium staatsministerium landesministerium innenministerium`),
 	cueWords(organisationHead, 0, "agency", `bundesamt landesamt statistisches amt bundesanstalt bundesinstitut bundeszentrale landesanstalt`),
@@ -71,12 +70,12 @@ var nameWords = slices.Concat(nationalWords,
 		der die das den dem des ein eine einer eines einem einen und oder im in am an auf aus bei mit nach von vom zu zum zur fur als wie wenn
 		weil dass sie er es wir ich ihr sein seine ihre diese dieser dieses diesem diesen auch nur noch so hier dort doch aber
 		see siehe note copyright copyrighted licensed author authors autor autoren we our your you he she they i my his her their all any each
-		some no not new please but both every many most other another such what which who how why use using used also however
+		some no not please but both every many most other another such what which who how why use using used also however
 		herr frau mr mrs ms heute gestern morgen damals deshalb dann nun jetzt seit vor hinter uber unter zwischen gegen ohne um bis
 		durch wahrend jede jeder jedes alle viele einige mehrere beide kein keine welche welcher manche sowie sowohl was wer wo`),
 	detailWords(placeStart, `bad sankt st san santa new los las el la le saint port fort hong rio sao buenos ciudad nischni`),
 	detailWords(companyCue, `firma firmen unternehmen konzern hersteller anbieter tochter gesellschaft muttergesellschaft tochtergesellschaft autohersteller
-		autobauer softwarehersteller softwarekonzern company companies subsidiary vendor manufacturer trademark trademarks warenzeichen marke
+		autobauer softwarehersteller softwarekonzern company companies subsidiary vendor manufacturer fix add remove update trademark trademarks warenzeichen marke
 		vorstand aufsichtsrat aktie betreiber partner kunde kunden sponsor bank versicherung verlag ceo cto author maintainer sponsored contributed
 		cc email mail address adresse inc corp portions parts code lieferant vendor optional driver treiber designed developed written based sold released provided product software
 		january february march april may june july august september october november december`),

@@ -69,7 +69,8 @@ func (s *scan) ofLanguage(i int, english bool) bool {
 		case s.has(i, languageNoun):
 			return true
 		case s.looks(i, capital):
-			return s.compoundOfLanguage(i)
+			last := s.hyphened(i+1) - 1
+			return s.has(last, languageNoun|nationalStem) || s.compoundOfLanguage(last)
 		case english && (words == 2 || s.is(i, ",") && !s.has(i+1, nationalEnglish)), s.looks(i, isSign) && !s.is(i, "-") && !s.is(i, ",") && !s.is(i, "("):
 			return !english
 		case s.looks(i, isWord):
@@ -94,7 +95,7 @@ func (s *scan) compoundOfLanguage(i int) bool {
 	}
 	folded := s.fold(i)
 	for _, end := range languageEnds {
-		if len(folded) > len(end) && string(folded[len(folded)-len(end):]) == end {
+		if len(folded) >= len(end) && string(folded[len(folded)-len(end):]) == end {
 			return true
 		}
 	}
@@ -154,7 +155,7 @@ var functionWords = func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`a an and are as at be but by can could do does for from had has have he if in into is it its
 		may might must nor not of on or shall she should so than that the their then there these they this those to
-		until was we were when where which while who will with would you only also does did both either we i`) {
+		until was we were when where which while who will with would you no now not only also does did both either we i`) {
 		m[w] = true
 	}
 	return m

@@ -28,10 +28,11 @@ func (s *scan) number(n *numeral, i int) (f Fact, ok bool) {
 }
 
 // counts tells whether a number in digits labels or is a telephone number, the
-// day of a date, a time of day: "1. Wahl", "Tel. 0711/285 82", "09:30", "17.45 Uhr".
+// day of a date, a time of day, a version: "1. Wahl", "1.1 Wahlen", "select(2)",
+// "Tel. 0711/285 82", "09:30", "17.45 Uhr", "Version 1.2".
 func (s *scan) counts(n *numeral, i int) bool {
-	if !n.is(inDigits) {
-		return false
+	if !n.is(inDigits) || s.is(i-1, "$") && s.joined(i) {
+		return n.is(inDigits)
 	}
 	next := n.next
 	if d := n.value.digits; len(d) > 1 && d[0] == '0' && n.decimals == 0 && strings.Trim(d, "0") != "" {
@@ -41,6 +42,10 @@ func (s *scan) counts(n *numeral, i int) bool {
 		return true
 	}
 	if s.is(next, ")") && i == 0 || s.is(next, "uhr") || s.is(next, "h") && n.decimals == 2 {
+		return true
+	}
+	if i == 0 && n.decimals > 0 && s.looks(next, capital) || s.is(i-1, "version") || s.is(i-1, "v") ||
+		s.is(i-1, "(") && s.joined(i-1) && s.joined(i) && s.looks(i-2, isWord) && s.is(next, ")") {
 		return true
 	}
 	from, _ := s.sentence(i)
@@ -64,7 +69,7 @@ func (s *scan) partOfCode(n *numeral, i int) bool {
 		return false
 	}
 	switch s.folded[s.tokens[at].from] {
-	case ':', '_', '=', '@', '/', '\\':
+	case ':', '_', '=', '@', '/', '\\', '%':
 		return true
 	case '.':
 		return s.looks(at+1, isWord|isDigits)

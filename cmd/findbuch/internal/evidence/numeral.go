@@ -155,8 +155,8 @@ func (s *scan) dashBefore(dash int, n *numeral) bool {
 	}
 	from := dash - 1
 	if !s.looks(from, isDigits) {
-		// "$5-$7", "5%-7%"
-		return s.looks(from, isSign) && s.folded[s.tokens[from].from] != '-' && s.folded[s.tokens[from].from] != '.'
+		// "5%-7%", "5°-7°"
+		return s.looks(from, isSign) && (s.folded[s.tokens[from].from] == '%' || s.folded[s.tokens[from].from] >= utf8.RuneSelf)
 	}
 	for from > 0 && s.joined(from) && (s.looks(from-1, isDigits) || s.is(from-1, ".") || s.is(from-1, ",")) {
 		from--

@@ -25,7 +25,7 @@ func (s *scan) numeral(i int) (n numeral, ok bool) {
 	}
 	switch {
 	case t.sense&numeralStart != 0:
-	case t.entry == nil && parseCompoundAt(s, i).sense&(cardinalWord|mixedWord) != 0:
+	case t.sense&numeralSense == 0 && parseCompoundAt(s, i).sense&(cardinalWord|mixedWord) != 0:
 	default:
 		return n, false
 	}
@@ -159,7 +159,7 @@ func (s *scan) cardinalAt(i int, first bool) (uint64, bool) {
 	if l, ok := s.lexeme(i, articleWord); ok && !first && l.text == "" && s.is(i, "ein") {
 		return 0, false
 	}
-	if t.entry == nil || t.sense&(numeralStart|ordinalWord) == 0 {
+	if t.sense&(numeralStart|ordinalWord) == 0 {
 		if p := parseCompoundAt(s, i); p.sense == cardinalWord {
 			return p.value, true
 		}
@@ -482,7 +482,7 @@ func (s *scan) divisor(i int, tens uint64, singular bool) (den uint64, next int)
 }
 
 func (s *scan) compoundPart(i int) uint64 {
-	if !s.looks(i, isWord) || s.tokens[i].entry != nil {
+	if !s.looks(i, isWord) || s.tokens[i].sense&numeralSense != 0 {
 		return 0
 	}
 	if p := parseCompoundAt(s, i); p.sense == partWord {

@@ -25,6 +25,7 @@ const (
 	warmthCue    = numeric18 // "temperature", "warm"
 	noUnitCue    = numeric19 // "chapter", "Seite": what follows is counted there
 
+	numeralSense = numeric19<<1 - numeric0 // all of these
 	numeralStart = cardinalWord | scaleWord | dozenWord | halfWord | mixedWord | articleWord | minusWord | vulgarWord | partWord
 )
 
@@ -62,6 +63,7 @@ var numeralLexemes = func() (table []lexeme) {
 		sechstel sixths|siebtel siebentel sevenths|achtel eighths|neuntel ninths|zehntel tenths|elevenths|zwolftel twelfths|
 		thirteenths|fourteenths|fifteenths|sechzehntel sixteenths`)
 	add(halfWord, "", `||halbe halber halbes halben halbem`)
+	add(halfWord, "", `||||viertel`)
 	add(halfWord, "en", `||half||`)
 	add(mixedWord, "", `|||anderthalb anderthalbe eineinhalb einundhalb|||||`)
 	add(articleWord, "", `ein eine einen einem einer eines`)
@@ -69,7 +71,7 @@ var numeralLexemes = func() (table []lexeme) {
 	add(andWord, "", `und and`)
 	add(pointWord, "", `komma point`)
 	add(minusWord, "", `minus negative`)
-	add(severalWord, "", `mehrere mehreren mehrerer einige einigen einiger viele vielen vieler zig several few many
+	add(severalWord, "", `mehrere mehreren mehrerer einige einigen einiger viele vielen vieler zig paar several few many
 		wenige wenigen weniger etliche etlichen etlicher dutzende some`)
 	add(ordinalWord, "", `nullte zeroth|erste erster erstes ersten erstem zuerst|zweite zweiter zweites zweiten zweitem|
 		dritte dritter drittes dritten drittem third|vierte vierter viertes vierten viertem fourth|
@@ -100,7 +102,7 @@ var numeralLexemes = func() (table []lexeme) {
 	add(massCue, "", `wiegen wiegt wog schwer schwere gewicht abgenommen zugenommen weigh weighs weighed weighing weight
 		heavy lose lost gain gained butter mehl flour sugar zucker fleisch meat kaffee coffee`)
 	add(turnCue, "", `drehen dreht drehung gedreht abbiegen winkel winkels neigung kurve rotate rotates rotated rotation
-		angle angles turn turned tilt slope bend skew latitude longitude breite lange north south nord sud orientation`)
+		angle angles turned tilt slope bend skew latitude longitude breite lange north south nord sud orientation`)
 	add(warmthCue, "", `temperatur temperaturen warm warme kalt kalte heiss hitze frost sonne wetter celsius temperature
 		temperatures hot cold heat warmer cooler weather oven backofen`)
 	add(noUnitCue, "", `seite seiten kapitel abschnitt nr nummer zeile tabelle abbildung abb band artikel paragraph page pages

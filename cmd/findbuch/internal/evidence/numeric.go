@@ -22,7 +22,7 @@ func numeric(s *scan, facts []Fact) []Fact {
 			}
 		}
 		digit := isDigit(s.folded[t.from])
-		if !digit && t.sense&(numeralStart|severalWord|manyWord|ordinalWord) == 0 && !(s.options.OnDemand && s.is(i-1, "zu")) && !(t.entry == nil && mayCompound(s.fold(i))) {
+		if !digit && t.sense&(numeralStart|severalWord|manyWord|ordinalWord) == 0 && !(s.options.OnDemand && s.is(i-1, "zu")) && !(t.sense&numeralSense == 0 && mayCompound(s.fold(i))) {
 			i++
 			continue
 		}
@@ -89,7 +89,7 @@ func meets(spans []span.Span, at int) ([]span.Span, bool) {
 // said appends what numeral n, which begins with token i, says with what
 // stands before and behind it, and returns the token to go on from.
 func (s *scan) said(facts *[]Fact, n *numeral, i int, inTime bool) int {
-	if !n.is(listed) {
+	if !n.is(listed) && s.promises(n, i) {
 		if f, next, ok := s.amount(n, i); ok {
 			*facts = append(*facts, f)
 			return next
@@ -112,6 +112,19 @@ func (s *scan) said(facts *[]Fact, n *numeral, i int, inTime bool) int {
 		return n.next + 1
 	}
 	return n.next
+}
+
+// promises tells whether what stands beside numeral n can make it more than a
+// number: a quick look before the long ones.
+func (s *scan) promises(n *numeral, i int) bool {
+	if next := n.next; n.glued || next < len(s.tokens) && (!s.tokens[next].closes(s) || s.joined(next+1)) {
+		return true
+	}
+	if i == 0 {
+		return false
+	}
+	before := &s.tokens[i-1]
+	return before.shape&isSign != 0 || before.end-before.start <= 4
 }
 
 // near tells whether token i stands in the line of the token before it, or but

@@ -96,7 +96,7 @@ func (s *scan) wordOrdinal(i int) (value uint64, next int) {
 		own = groupOf(s.fold(word))
 	} else if l, ok := s.lexeme(word, ordinalWord); ok {
 		own = uint64(l.value)
-	} else if s.tokens[word].entry == nil {
+	} else if s.tokens[word].sense&numeralSense == 0 {
 		if p := parseCompoundAt(s, word); p.sense == ordinalWord {
 			own = p.value
 		}

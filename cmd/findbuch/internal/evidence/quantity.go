@@ -212,6 +212,8 @@ func (s *scan) symbolTrap(n *numeral, i, at int, text string) bool {
 			return true // a letter among letters and digits
 		}
 		return s.has(i-1, noUnitCue) || s.joined(at+1) && s.is(at+1, "'") || s.between(at)
+	case "bit":
+		return s.has(i-1, noUnitCue) || s.nameTrap(n, i, at, at+1, s.is(at-1, "-"))
 	case "mi", "PS":
 		return s.has(i-1, noUnitCue) || text == "PS" && s.options.Language == "en"
 	}

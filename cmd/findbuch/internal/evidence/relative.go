@@ -125,6 +125,9 @@ func (r *reader) partOf(i int) (moment, bool) {
 	for n := 0; !adjective && n < 2 && r.preposition(at, isArticle, isOf); n++ {
 		at++
 	}
+	if r.has(at, extent) {
+		return moment{}, false // and no recursion
+	}
 	m, ok := r.moment(at, true)
 	if !ok && at > i+1 && !adjective {
 		m, ok = r.thisUnit(at)

@@ -56,7 +56,7 @@ var pieces = []string{"11.", "3", "31.", "1999", "99", "2024", "bis", "und", "-"
 	"Montagabend", "Anfang", "Ende", "der", "des", "dieses", "nächsten", "vergangene", "last", "next", "Jahr", "Jahres", "Jahre", "Jahren", "Woche", "years",
 	"ago", "vor", "seit", "zwischen", "von", "vom", "im", "am", "um", "in", "the", "of", "drei", "ein", "einigen", "two", "several", "neunziger", "1990er",
 	"1990s", "19th", "century", "Jahrhundert", "Quartal", "dritten", "Frühjahr", "Ostern", "Weihnachten", "heute", "gestern", "morgen", "jeden", "täglich",
-	"alle", "pro", "Uhr", "20.30", "8", "p.m.", "halb", "neun", "KW", "v.", "Chr.", "später", "derzeit", "Zeit", "letzter", "mal", "\n", "(", ")", "’", "\xff", "é"}
+	"alle", "pro", "Uhr", "20.30", "8", "p.m.", "halb", "neun", "KW", "v.", "Chr.", "später", "derzeit", "Zeit", "letzter", "mal", "\n", "(", ")", "’", "…", "é"}
 
 func made(t *rapid.T) string {
 	return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 14).Draw(t, "pieces"), rapid.SampledFrom([]string{" ", "", "  "}).Draw(t, "space"))
@@ -96,10 +96,22 @@ func FuzzTemporal(f *testing.F) {
 		f.Add(body)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
+		temporalFacts("", body)
+		body = strings.ToValidUTF8(body, "�") // as every text's body is
 		for _, language := range []string{"de", "en", ""} {
 			checkTemporal(t, body, language)
 		}
 	})
+}
+
+// A text of one sort of word costs as much as any other.
+func TestTemporalLong(t *testing.T) {
+	for _, piece := range []string{"Anfang ", "Montag, ", "ersten Hälfte der ", "3., ", "Mai der ", "im ", "drei ", "vor ", "1990-", "jeden ", "des ", "11. bis ", "1.1."} {
+		body := strings.Repeat(piece, 100_000)
+		s := newScan(body, Options{OnDemand: true})
+		s.passage(span.Span{End: len(body)})
+		temporal(s, nil)
+	}
 }
 
 var newsText = strings.Repeat(`Am Dienstag, dem 11. Mai 1999, kam der Ausschuss in Bremen um 20.30 Uhr zum dritten Mal zusammen.

@@ -26,14 +26,14 @@ func (s *scan) url(i, done int) (Fact, bool) {
 		return Fact{}, false
 	}
 	after := int(s.tokens[i+2].end)
+	if scheme != "file" && !plausibleAuthority(s.rest(after)) {
+		return Fact{}, false
+	}
 	length := uriLength(s.rest(after))
 	if length == 0 {
 		return Fact{}, false
 	}
 	address := s.rest(after)[:length]
-	if scheme != "file" && !plausibleAuthority(address) {
-		return Fact{}, false
-	}
 	if normal, at := doiOf(address); normal != "" {
 		return s.code(DOI, "link", start, after+at, normal)
 	}
@@ -54,10 +54,14 @@ func (s *scan) www(i int) (Fact, bool) {
 	return s.code(URL, "www", start, start+length, normalURL("http", s.rest(start)[:length]))
 }
 
+// maxAddress is the most bytes of an address; longer ones are not read.
+const maxAddress = 4096
+
 // uriLength returns how far an address goes: to white space, a sign that RFC 3986
 // allows nowhere, or a quotation mark or dash that is no ASCII.
 func uriLength(text string) int {
 	end := 0
+	text = text[:min(len(text), maxAddress)]
 	for end < len(text) {
 		c := text[end]
 		if c < utf8.RuneSelf {
@@ -73,13 +77,18 @@ func uriLength(text string) int {
 		}
 		end += n
 	}
+	if end == maxAddress {
+		return 0
+	}
 	return unpunctuated(text[:end])
 }
 
 // plausibleAuthority tells whether an address begins with a host: a domain name,
 // localhost, or an IP address; perhaps behind a user.
 func plausibleAuthority(address string) bool {
-	authority := address
+	const longest = 300 // bytes of a host, its user and port
+	authority := address[:min(len(address), longest)]
+	authority = authority[:uriLength(authority)]
 	if i := strings.IndexAny(authority, "/?#"); i >= 0 {
 		authority = authority[:i]
 	}

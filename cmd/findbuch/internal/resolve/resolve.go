@@ -95,7 +95,6 @@ func Resolve(body string, passages []text.Passage, facts []evidence.Fact, anchor
 type resolver struct {
 	body     string
 	passages []text.Passage
-	passage  int // the one that holds the fact
 	facts    []evidence.Fact
 	anchor   day
 	because  evidence.Premise
@@ -453,16 +452,7 @@ func (r *resolver) inherit(i, from int) {
 func (r *resolver) near(a, b int) bool { return r.passageOf(b)-r.passageOf(a) <= 1 }
 
 // passageOf returns the passage that holds a fact.
-func (r *resolver) passageOf(i int) int {
-	at := r.facts[i].Span.Start
-	for r.passage > 0 && r.passages[r.passage].Span.Start > at {
-		r.passage--
-	}
-	for r.passage+1 < len(r.passages) && r.passages[r.passage+1].Span.Start <= at {
-		r.passage++
-	}
-	return r.passage
-}
+func (r *resolver) passageOf(i int) int { return r.passageAt(r.facts[i].Span.Start) }
 
 // easter resolves a holiday by its distance from Easter Sunday.
 func (r *resolver) easter(i int) {
@@ -666,7 +656,7 @@ func (r *resolver) yearNearby(i int) (int, bool) {
 	}
 	// "Im März 1992 … am 5. März"
 	month, _ := monthAndDay(r.facts[i].Stated.EDTF)
-	for k := i - 1; k >= 0 && r.near(k, i); k-- {
+	for k := i - 1; k >= 0 && k > i-32 && r.near(k, i); k-- {
 		g := r.facts[k]
 		if d := dayOf(g.Stated.EDTF); g.Kind == evidence.Date && d.month == month && month != 0 && g.Span != r.because.Span {
 			return k, true
@@ -809,8 +799,8 @@ func (r *resolver) timeOfDay(i int) {
 		}
 	}
 	if f.Rule == "day-part" {
-		p := r.passageAt(f.Span.Start)
-		for k := i - 1; k >= 0 && r.facts[k].Span.Start >= p.Start; k-- {
+		p := r.passageOf(i)
+		for k := i - 1; k >= 0 && k > i-32 && r.passageOf(k) == p; k-- {
 			if r.timeOn(i, k) {
 				return
 			}

@@ -16,15 +16,17 @@ const (
 	isPast
 	isPresent
 	isFuture
+	isAuxiliary // "hat": present, or past with a participle
 )
 
 // sentence returns the bytes of the sentence around a span. A full stop ends one
 // before a space and a capital, but not behind a digit or a single letter.
 func (r *resolver) sentence(at span.Span) (from, to int) {
 	from, to = 0, len(r.body)
-	if p := r.passageAt(at.Start); p.End > 0 {
-		from, to = p.Start, p.End
+	if p := r.passageAt(at.Start); p >= 0 {
+		from, to = r.passages[p].Span.Start, r.passages[p].Span.End
 	}
+	from, to = max(from, at.Start-farthest), min(to, at.End+farthest)
 	for i := at.Start - 1; i > from; i-- {
 		if endsSentence(r.body, i, from) {
 			from = i + 1
@@ -39,7 +41,12 @@ func (r *resolver) sentence(at span.Span) (from, to int) {
 	return from, to
 }
 
-func (r *resolver) passageAt(at int) span.Span {
+// farthest is how many bytes away the ends of a sentence are looked for: what is
+// longer is a list or a table.
+const farthest = 500
+
+// passageAt returns the passage that holds a byte, or -1.
+func (r *resolver) passageAt(at int) int {
 	lo, hi := 0, len(r.passages)
 	for lo < hi {
 		m := (lo + hi) / 2
@@ -50,9 +57,9 @@ func (r *resolver) passageAt(at int) span.Span {
 		}
 	}
 	if lo < len(r.passages) && r.passages[lo].Span.Start <= at {
-		return r.passages[lo].Span
+		return lo
 	}
-	return span.Span{}
+	return -1
 }
 
 func endsSentence(body string, i, from int) bool {
@@ -107,7 +114,7 @@ func (r *resolver) tense(at span.Span) (tense, span.Span) {
 func (r *resolver) tenseIn(from, to int, at span.Span) (best tense, verb span.Span) {
 	gap := 1 << 30
 	previous := ""
-	participle := r.participle(from, to)
+	participle := unasked
 	for i := from; i < to; {
 		c, n := utf8.DecodeRuneInString(r.body[i:])
 		if !unicode.IsLetter(c) {
@@ -123,7 +130,17 @@ func (r *resolver) tenseIn(from, to int, at span.Span) (best tense, verb span.Sp
 			end += n
 		}
 		w := r.body[i:end]
-		if t := tenseOf(w, previous, participle); t != isUnknown {
+		if c >= 'A' && c <= 'Z' && previous == "" {
+			w = strings.ToLower(w)
+		}
+		t := tenseOf(w, previous)
+		if t == isAuxiliary {
+			if participle == unasked {
+				participle = r.participle(from, to)
+			}
+			t = participle.tense(w, previous)
+		}
+		if t != isUnknown {
 			d := max(at.Start-end, i-at.End)
 			// A clause with a past verb is in the past though an infinitive or
 			// the like stands nearer.
@@ -138,14 +155,35 @@ func (r *resolver) tenseIn(from, to int, at span.Span) (best tense, verb span.Sp
 	return best, verb
 }
 
+// answer is whether a clause has a participle, once that was asked.
+type answer uint8
+
+const (
+	unasked answer = iota
+	without
+	with
+)
+
 // participle tells whether the clause has one that makes "hat" a past tense.
-func (r *resolver) participle(from, to int) bool {
+func (r *resolver) participle(from, to int) answer {
 	for _, w := range strings.FieldsFunc(r.body[from:to], func(c rune) bool { return !unicode.IsLetter(c) }) {
 		if isParticiple(w) {
-			return true
+			return with
 		}
 	}
-	return false
+	return without
+}
+
+// tense is that of an auxiliary, or of a verb in -iert, which may be the
+// participle itself.
+func (a answer) tense(w, previous string) tense {
+	switch {
+	case a == without:
+		return isPresent
+	case strings.HasSuffix(w, "iert"):
+		return isUnknown
+	}
+	return isPast
 }
 
 var verbPrefixes = []string{"an", "auf", "aus", "ab", "ein", "vor", "zu", "mit", "nach", "um", "unter", "über", "durch", "los", "fest", "statt", "teil", "zurück", "bei", "her", "hin", "weg", "nieder", "wieder", "vorbei", "fort", "frei", "bereit", "bekannt"}
@@ -180,18 +218,32 @@ func isParticiple(w string) bool {
 	return false
 }
 
-var pastVerbs = set(`war waren wurde wurden hatte hatten kam kamen ging gingen fand fanden stand standen begann begannen nahm nahmen gab gaben sprach
+// verbs are those whose tense is known by themselves.
+var verbs = func() map[string]tense {
+	m := map[string]tense{}
+	for t, words := range map[tense]string{isPast: pastVerbs, isFuture: futureVerbs, isPresent: presentVerbs, isAuxiliary: auxiliaries} {
+		for _, w := range strings.Fields(words) {
+			m[w] = t
+		}
+	}
+	return m
+}()
+
+const pastVerbs = `war waren wurde wurden hatte hatten kam kamen ging gingen fand fanden stand standen begann begannen nahm nahmen gab gaben sprach
 	sprachen traf trafen blieb blieben starb starben fuhr fuhren lag lagen hielt hielten schrieb schrieben sah sahen trat traten ließ ließen gewann
 	gewannen verlor verloren erschien erschienen zog zogen schlug schlugen bot schloss schlossen lief liefen rief riefen fiel fielen stieg stiegen sank
 	sanken wuchs wuchsen brach brachen entschied entschieden erhielt erhielten bekam bekamen wies wiesen hieß hießen griff griffen trug trugen konnte
 	konnten musste mussten wollte wollten durfte gelang verbrachte verbrachten brachte brachten dachte wusste nannte kannte sandte entstand entstanden
 	verließ empfing unterschrieb ereignete verschwand geschah geschahen befand befanden schien schienen half halfen bat baten verschob schob flog flogen saß saßen warf warfen riss schied geriet gerieten galt half
 	was were had did said took came went began met left made won lost told held became died gave got saw found ran wrote spoke fell rose
-	been brought bought built sent led grew knew paid sold felt kept`)
+	been brought bought built sent led grew knew paid sold felt kept`
 
-var futureVerbs = set(`wird werden will wollen soll sollen will shall würde`)
+const futureVerbs = `wird werden will wollen soll sollen shall würde`
 
-var presentVerbs = set(`ist sind hat haben kann kann muss müssen gibt steht stehen liegt findet finden beginnt startet bleibt geht kommt kommen trifft treffen is are has have`)
+const presentVerbs = `kann kann muss müssen gibt steht stehen liegt findet finden beginnt startet bleibt geht kommt kommen trifft treffen is are has have`
+
+// auxiliaries make a past tense with a participle.
+const auxiliaries = `hat haben ist sind`
 
 var notPast = set(`heute beste erste zweite dritte letzte gute weite breite alte kalte rechte echte vierte fünfte sechste leute bitte mitte seite hätte könnte
 	müsste dürfte möchte sollte sollten könnten hätten bereiten arbeiten bieten leiten halten erhalten treten warten bitten mieten betreten gestalten
@@ -212,33 +264,21 @@ func set(words string) map[string]bool {
 var articles = set(`der die das den dem des ein eine einen einem einer eines diese dieser diesem diesen dieses im am zum zur vom beim seine seiner seinem seinen
 	ihre ihrer ihrem ihren the a an`)
 
-func tenseOf(w, previous string, participle bool) tense {
-	c, _ := utf8.DecodeRuneInString(w)
-	if unicode.IsUpper(c) {
-		// Nouns are no verbs ("Schloss"); the first word may be one.
-		w = strings.ToLower(w)
-		if previous != "" || !pastVerbs[w] && !futureVerbs[w] && !presentVerbs[w] {
-			return isUnknown
-		}
+// tenseOf returns the tense that a word shows by itself. Nouns are no verbs
+// ("Schloss"): a capital shows none.
+func tenseOf(w, previous string) tense {
+	if t, ok := verbs[w]; ok {
+		return t
+	}
+	if c, _ := utf8.DecodeRuneInString(w); len(w) < 5 || unicode.IsUpper(c) {
+		return isUnknown
 	}
 	switch {
-	case pastVerbs[w]:
+	case strings.HasSuffix(w, "iert") && !strings.HasPrefix(w, "ge"):
+		return isAuxiliary
+	case (strings.HasSuffix(w, "te") || strings.HasSuffix(w, "ten")) && !strings.HasPrefix(w, "ge") && !notPast[w] && !articles[strings.ToLower(previous)]:
 		return isPast
-	case len(w) > 6 && strings.HasSuffix(w, "iert") && !strings.HasPrefix(w, "ge"):
-		if participle && previous != "" {
-			return isUnknown
-		}
-		return isPresent
-	case futureVerbs[w]:
-		return isFuture
-	case presentVerbs[w]:
-		if participle && (w == "hat" || w == "haben" || w == "ist" || w == "sind") {
-			return isPast
-		}
-		return isPresent
-	case len(w) >= 5 && (strings.HasSuffix(w, "te") || strings.HasSuffix(w, "ten")) && !notPast[w] && !articles[strings.ToLower(previous)] && !strings.HasPrefix(w, "ge"):
-		return isPast
-	case len(w) >= 5 && strings.HasSuffix(w, "ed") && w != "indeed" && w != "hundred" && w != "need":
+	case strings.HasSuffix(w, "ed") && w != "indeed" && w != "hundred":
 		return isPast
 	}
 	return isUnknown
