@@ -16,7 +16,6 @@ type Source struct {
 	Kind  string // "folder" or "file"
 	Root  string // absolute; of a file, the file itself
 	Files int64  // present
-	Bytes int64
 }
 
 // Rel returns path relative to the source when it lies in it: "" for the root

@@ -98,6 +98,12 @@ kg	Kilo;Kilos;kilo;kilos;kilogramme;kilogrammes
 g	gramme;grammes
 t	Tonne;Tonnen;tonne;tonnes;metric ton;metric tons;metric tonnes
 kt	Kilotonne;Kilotonnen;kilotonne;kilotonnes
+[sft_i]	sq ft;square ft
+m2	sq m
+km2	sq km
+[smi_us]	sq mi
+[cft_i]	cu ft
+[foz_us]	fl oz;fluid ounce;fluid ounces
 [ston_av]	short ton;short tons
 [lton_av]	long ton;long tons
 [ston_av]|[lton_av]|t	ton;tons
@@ -129,7 +135,7 @@ circ|{turn}	turn;turns
 const unitSymbols = `
 km	km	m	m	dm	dm	cm	cm	mm	mm	um	µm;μm	nm	nm
 [mi_i]	mi	[yd_i]	yd;yds	[ft_i]	ft	[in_i]	in	[in_i]	inch
-km2	km²;km2;sq km;qkm	m2	m²;m2;qm	cm2	cm²;cm2	mm2	mm²;mm2	har	ha
+km2	km²;km2;qkm	m2	m²;m2;qm	cm2	cm²;cm2	mm2	mm²;mm2	har	ha
 km3	km³;km3	m3	m³;m3;cbm	cm3	cm³;cm3;ccm	L	l;L	mL	ml;mL	cL	cl;cL	dL	dl;dL	hL	hl;hL
 kg	kg;Kg	g	g	mg	mg	ug	µg;μg;mcg	t	t	[lb_av]	lb;lbs	[oz_av]	oz
 bit	bit	kbit	kbit;Kbit	Mbit	Mbit	Gbit	Gbit	Tbit	Tbit

@@ -105,7 +105,7 @@ func (s *scan) currencyBefore(n *numeral, i int) (m *money, start int, ok bool) 
 	}
 	if m = s.codeOf(at); m == nil {
 		m = book.signs[s.text(at)]
-		if m != nil && (s.text(at)[0] >= 0x80 || s.options.Language == "en" && !n.looksLikeMoney()) {
+		if m != nil && (s.text(at)[0] >= 0x80 || s.is(at, "dm") && s.options.Language == "en" && !n.looksLikeMoney()) {
 			m = nil
 		}
 	}
@@ -218,10 +218,10 @@ func (s *scan) moneyWord(n *numeral, from, next int) bool {
 			return false // "1984-2021 Mark Miller"
 		}
 		fallthrough
-	case "rand", "won", "dong", "marks":
-		return n.looksLikeMoney()
 	case "krone", "kronen", "schilling", "gulden", "franken", "groschen", "lira":
 		return s.tokens[from].shape&capital != 0 && s.options.Language != "en" || s.options.Language == "en" && n.looksLikeMoney()
+	case "rand", "won", "dong", "marks":
+		return n.looksLikeMoney()
 	case "penny":
 		return n.is(inWords)
 	}
@@ -373,12 +373,12 @@ func (s *scan) shellVariable(n *numeral, start int) bool {
 }
 
 // sigils tells whether the dollar sign is one of variables, operands or prompts
-// hereabouts: a letter or bracket follows some of them. The 4,096 bytes before
+// hereabouts: a letter or bracket follows some of them. The 1,024 bytes before
 // and the sentence are looked at.
 func (s *scan) sigils(i, start int) bool {
-	_, to := s.sentence(min(i, len(s.tokens)-1))
+	_, to := s.hereabouts(i)
 	end := min(int(s.tokens[to-1].end), start+512)
-	text := s.body[max(0, start-4096):end]
+	text := s.body[max(0, start-1024):end]
 	for at := strings.IndexByte(text, '$'); at >= 0 && at+1 < len(text); {
 		switch c := text[at+1]; {
 		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c == '{', c == '(', c == '$', c == '_', c == '?', c == '!', c == '#':

@@ -35,7 +35,12 @@ func (c calendar) possible() bool {
 	return time.Date(year, time.Month(c.part), c.day, 0, 0, 0, 0, time.UTC).Day() == c.day
 }
 
+// edtf is "" for the season or quarter of a year that is not said: of EDTF only the
+// extensions have that.
 func (c calendar) edtf() string {
+	if c.part > 12 && !c.dated {
+		return ""
+	}
 	b := make([]byte, 0, 16)
 	switch {
 	case c.century && c.dated:

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -50,13 +51,14 @@ var countries = sync.OnceValues(func() (*authority.Matcher, map[string][2]string
 	return b.Matcher(), names
 })
 
-// countryName returns the name of a country in the language of the text.
+// countryName returns the name of a country: German in a text that is, or may be;
+// else English.
 func countryName(code, language string) string {
 	_, names := countries()
-	if language == "en" {
-		return names[code][1]
+	if language == "de" || language == "" {
+		return names[code][0]
 	}
-	return names[code][0]
+	return names[code][1]
 }
 
 // country looks for a country that begins at token i.
@@ -77,9 +79,12 @@ func (s *scan) country(m *authority.Matcher, i int, found []mention) []mention {
 		}
 		return append(found, n)
 	}
-	n.value = Value{Code: entries[0].ID, Name: countryName(entries[0].ID, s.options.Language), List: countryList, ID: entries[0].ID}
-	if entries[0].AmbiguousAlone && !s.countryCue(i, to) || s.isAcronym(i, to) && !s.acronymStands(i, to) {
+	n.value = Value{Code: entries[0].ID, Name: countryName(entries[0].ID, s.language()), List: countryList, ID: entries[0].ID}
+	if entries[0].AmbiguousAlone && !s.countryCue(i, to, entries[0].ID) || s.partOfName(i, to) || s.isAcronym(i, to) && !s.acronymStands(i, to) {
 		return found
+	}
+	if s.isPeople(i, to) {
+		n.kind, n.rule = Nationality, "people"
 	}
 	if s.is(to-1, "s") && s.is(to, ".") && s.joined(to) && to-i > 1 {
 		n.to++ // "U.S."
@@ -87,13 +92,35 @@ func (s *scan) country(m *authority.Matcher, i int, found []mention) []mention {
 	return append(found, n)
 }
 
+// namesakes are countries whose name another place has as often, so that "in" is no
+// cue: Georgia and New Jersey are American, St. Martin and Montserrat are anywhere.
+var namesakes = []string{"GE", "JE", "MF", "MS"}
+
+// partOfName tells whether a country's name is part of another one that nobody
+// knows: in English before a word with a capital letter ("Austria Microsystems",
+// "Canada Day"), unless that is an office; and "Island" in German behind one.
+func (s *scan) partOfName(from, to int) bool {
+	if s.is(from, "island") && s.looks(from-1, capital) && s.follows(from) && to-from == 1 {
+		return true
+	}
+	return s.only("en") && !s.isAcronym(from, to) && s.looks(to, capital) && s.follows(to) && !s.looks(to, allCaps|newLine) &&
+		!s.has(to, office|notInName)
+}
+
+// isPeople tells whether the name of a country is that of its people: "die Polen",
+// "zwei Schweden". The country has no article.
+func (s *scan) isPeople(from, to int) bool {
+	return to-from == 1 && s.may("de") && (s.is(from, "polen") || s.is(from, "schweden") || s.is(from, "ungarn")) &&
+		(s.looks(from-1, isDigits) || s.detail(from-1, beforePeople))
+}
+
 // countryCue tells whether an ambiguous name is a country beside these words: "the
 // Republic of Georgia", "the government of Chad", "Armenia and Georgia".
-func (s *scan) countryCue(from, to int) bool {
+func (s *scan) countryCue(from, to int, code string) bool {
 	if s.has(from-1, ofWord) && s.has(from-2, countryCueWord) || s.has(from-1, countryCueWord) {
 		return true
 	}
-	if s.is(from-1, "in") && !s.is(from, "georgia") && !s.is(from, "jersey") { // an American state, and the short form of another
+	if s.is(from-1, "in") && !slices.Contains(namesakes, code) {
 		return true
 	}
 	m, _ := countries()
@@ -129,6 +156,9 @@ func (s *scan) isAcronym(from, to int) bool {
 // words that are all capitals ("TELL US NOW"), and in compounds only before a
 // German noun ("US-Präsident", but "US-ASCII", "en-US").
 func (s *scan) acronymStands(from, to int) bool {
+	if to-from > 1 && !s.is(from+1, ".") { // spaced letters
+		return false
+	}
 	if s.shouted(from-1) || s.shouted(to) || s.looks(to, isDigits) { // a patent's number
 		return false
 	}
@@ -136,7 +166,7 @@ func (s *scan) acronymStands(from, to int) bool {
 		return false
 	}
 	if s.is(to, "-") && s.joined(to) {
-		return s.joined(to+1) && s.options.Language != "en" && s.looks(to+1, capital) && !s.looks(to+1, allCaps) && !s.has(to+1, languageNoun)
+		return s.joined(to+1) && s.may("de") && s.looks(to+1, capital) && !s.looks(to+1, allCaps) && !s.has(to+1, languageNoun)
 	}
 	return true
 }

@@ -321,7 +321,7 @@ func (r *reader) yearAt(at int) (moment, bool) {
 	if y, n, ok := r.number(at); ok && n == 4 && y >= 1000 && y < 2200 && !r.runsOn(at+1) && !r.joined(at) && !r.counts(at+1) && !r.decimal(at+1) {
 		return moment{calendar: calendar{year: y, dated: true}, to: at + 1}, true
 	}
-	of := r.is(at, "of")
+	of, m0 := r.is(at, "of"), at
 	for r.preposition(at, isArticle, isOf, isIn) {
 		at++
 	}
@@ -329,6 +329,9 @@ func (r *reader) yearAt(at int) (moment, bool) {
 		if m, ok := r.bareYear(at, true); ok {
 			return m, true // "the spring of 1995"
 		}
+	}
+	if v, ok := r.value(at, deicticDay); ok && v >= 290 && v < 310 && at > m0 {
+		return r.nearDay(at) // "des Vorjahres"
 	}
 	if r.has(at, deictic) && r.has(at+1, timeUnit) {
 		if m, ok := r.relative(at); ok && len(m.more.ISO8601) > 0 && m.more.ISO8601[len(m.more.ISO8601)-1] == 'Y' && m.part == 0 {
@@ -416,7 +419,7 @@ func (r *reader) numbered(i int) (moment, bool) {
 		return moment{}, false
 	}
 	switch suffix := string(w[k:]); {
-	case (suffix == "er" || suffix == "s") && n%10 == 0 && (k == 4 || k == 2 && n >= 20):
+	case (suffix == "er" || suffix == "ern" || suffix == "s") && n%10 == 0 && (k == 4 || k == 2 && n >= 20):
 		return r.decadeOf(i+1, n, k, suffix == "s")
 	case suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th":
 		if m, ok := r.partNumber(i+1, n); ok {
@@ -442,11 +445,13 @@ func (r *reader) decadeOf(at, n, digits int, english bool) (moment, bool) {
 	if r.is(at, "-") && r.joined(at) {
 		at++
 	}
-	if !r.is(at, "jahre") && !r.is(at, "jahren") {
-		return moment{}, false
+	if r.is(at, "jahre") || r.is(at, "jahren") {
+		m.to = at + 1
+		return m, true
 	}
-	m.to = at + 1
-	return m, true
+	// "die 60er", "in den Neunzigern"
+	named := r.startsWithDigit(m.to-1) || r.looks(m.to-1, capital)
+	return m, named && r.de && r.preposition(m.to-2, isArticle) && !r.looks(m.to, capital|isDigits) && !r.joined(m.to+1)
 }
 
 // inDecade reads "zwanziger Jahre" and "the twenties".
@@ -459,7 +464,7 @@ func (r *reader) inDecade(i int) (moment, bool) {
 		m, _ := r.decadeOf(i+1, v-decadeWord-1, 2, true)
 		return m, r.en && r.is(i-1, "the")
 	}
-	return r.decadeOf(i+1, v-decadeWord, 2, false)
+	return r.decadeOf(i+1, v/10*10-decadeWord, 2, false)
 }
 
 // yearContext are the prepositions that a bare year may follow.
@@ -503,7 +508,7 @@ func (r *reader) bareYear(i int, cued bool) (moment, bool) {
 	case r.looks(next, isDigits):
 		return m, false
 	case r.preposition(i-1, isSince) && y > 1400:
-		return m, closed || !r.looks(next, isWord) || r.looks(next, isWord)
+		return m, true
 	case y < 1100 || y > 2060:
 		return m, false
 	case r.looks(next, capital) && r.tokens[next].shape&endsClause == 0:
@@ -600,7 +605,7 @@ func (r *reader) monthFirst(i int, cued bool) (moment, bool) {
 		return m, true
 	case short && !cued:
 		return m, false
-	case r.listed(i-1) && r.has(i-2, month):
+	case r.listed(i-1) && r.has(i-2, month), r.is(i+1, "/") && r.has(i+2, month):
 		return m, true
 	case mth > 100 && !cued:
 		return m, r.preposition(i-1, isIn, isSince, isUntil, isBefore, isAfter, isFrom, isFor, isTo, isBetween) && !r.counts(m.to) && (!r.is(i, "march") && !r.is(i, "may") || r.is(i-1, "in") || r.is(i-1, "since") || r.is(i-1, "until"))

@@ -7,6 +7,15 @@ func (r *reader) duration(i int) int {
 	if r.has(i, lasting) {
 		return r.lastingWord(i)
 	}
+	if u, ok := r.value(i+2, lasting); ok && u >= countBefore && r.looks(i, isDigits) && r.is(i+1, "-") && r.joined(i+1) && r.joined(i+2) {
+		n, _, ok := r.number(i)
+		if u -= countBefore; !ok || n == 0 || r.midNumber(i) || r.looks(i+2, capital) || u == year && !r.lasts(i+3) {
+			return 0
+		}
+		iso, timex := isoDuration(2*n, u)
+		r.add(Duration, i, i+3, "adjective", Value{ISO8601: iso, TIMEX3: timex})
+		return i + 3
+	}
 	from, at := i, i
 	if r.softener(at) {
 		at++
@@ -261,7 +270,7 @@ func (r *reader) vaguePlural(i int) int {
 func (r *reader) lastingWord(i int) int {
 	v, _ := r.value(i, lasting)
 	u, halves := v%100, v/100
-	if r.looks(i, capital) && !r.opens(i) {
+	if r.looks(i, capital) && !r.opens(i) || v >= countBefore {
 		return 0
 	}
 	if u == year && halves > 0 && !r.lasts(i+1) {

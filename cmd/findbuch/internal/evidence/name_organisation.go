@@ -13,7 +13,7 @@ func (s *scan) company(i int) (mention, bool) {
 		l, _ = s.tokens[i].entry.of(companyEnd)
 	}
 	// A form is as it is written: "AG" and "GmbH", not "Ag".
-	if form && l.text != "" && s.text(i) != l.text || l.value == 1 && (s.language() == "en" || s.is(i-1, ",") || s.looks(i+1, capital) && s.follows(i+1) && s.text(i) == "SE") || !s.looks(i, capital) {
+	if form && l.text != "" && s.text(i) != l.text || l.value == 1 && (!s.may("de") || s.is(i-1, ",") || s.looks(i+1, capital) && s.follows(i+1) && s.text(i) == "SE") || !s.looks(i, capital) {
 		return mention{}, false
 	}
 	if s.text(i) == "Co" && !s.is(i+1, ".") && !s.has(i+1, legalForm) {
@@ -98,7 +98,7 @@ func (s *scan) isGroup(from, i int) bool {
 	if i-from > 2 || s.looks(i+1, capital|isDigits) && s.follows(i+1) || s.looks(i, allCaps) {
 		return false
 	}
-	return s.language() == "de" && (s.is(from-1, "der") || s.is(from-1, "die")) || s.language() == "en" && i-from == 1 && s.shouted(from) && s.is(from-1, "the")
+	return s.only("de") && (s.is(from-1, "der") || s.is(from-1, "die")) || s.only("en") && i-from == 1 && s.shouted(from) && s.is(from-1, "the")
 }
 
 // organisation reads the name of a body that has the word at token i as its head:
@@ -111,7 +111,7 @@ func (s *scan) organisation(i int) (mention, bool) {
 		return n, false
 	}
 	switch {
-	case l.value == 0 && s.language() != "en": // German
+	case l.value == 0 && s.may("de"): // German
 		switch {
 		case s.is(i+1, "für") || s.is(i+1, "fur"):
 			n.to = s.germanList(i + 2)
@@ -120,7 +120,7 @@ func (s *scan) organisation(i int) (mention, bool) {
 			n.to, n.from = s.run(i+1, 1, noLinks), s.adjectives(i)
 			return n, true
 		}
-	case l.value == 1 && s.language() != "de": // English
+	case l.value == 1 && s.may("en"): // English
 		if (s.is(i+1, "of") || s.is(i+1, "for") && l.text != "university") && s.follows(i+2) && (s.isNameWord(i+2) || s.is(i+2, "the") && s.isNameWord(i+3)) {
 			first := i + 2
 			if s.is(first, "the") {
@@ -246,5 +246,5 @@ func (s *scan) project(i int) (mention, bool) {
 			return n, false
 		}
 	}
-	return n, s.is(n.from-1, "the") || s.language() == "de" && (s.is(n.from-1, "des") || s.is(n.from-1, "das") || s.is(n.from-1, "dem"))
+	return n, s.is(n.from-1, "the") || s.only("de") && (s.is(n.from-1, "des") || s.is(n.from-1, "das") || s.is(n.from-1, "dem"))
 }

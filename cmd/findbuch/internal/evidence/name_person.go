@@ -11,7 +11,7 @@ func (s *scan) person(i int) (mention, bool) {
 	if s.tokens[i].sense&office != 0 {
 		n.rule = "office"
 	}
-	if !s.looks(i, capital) || s.looks(i, allCaps) || l.value == 1 && s.language() == "en" || l.value == 2 && s.language() == "de" {
+	if !s.looks(i, capital) || s.looks(i, allCaps) || l.value == 1 && !s.may("de") || l.value == 2 && !s.may("en") {
 		return n, false
 	}
 	for range mostParts { // "Prof. Dr."
@@ -42,7 +42,7 @@ func (s *scan) person(i int) (mention, bool) {
 func (s *scan) personRun(from int) int {
 	i := from
 	most := 2 // a third may be the object: "hat Präsident Xi Jinping Gespräche …"
-	if s.language() == "en" {
+	if s.only("en") {
 		most = 3
 	}
 	to, initials := i, false
@@ -58,7 +58,7 @@ func (s *scan) personRun(from int) int {
 			continue
 		case s.isGiven(i) && (words == 0 || s.follows(i) || s.joined(i) && s.is(i-1, ".")) && !(words > 0 && s.startsCountry(i)):
 			end := s.run(i, 1, noLinks)
-			genitive := s.language() != "en" && s.endsInGenitive(end-1) && s.looks(end, capital)
+			genitive := s.may("de") && s.endsInGenitive(end-1) && s.looks(end, capital)
 			if s.is(end, "'") && s.joined(end) && s.joined(end+1) && s.looks(end+1, capital) { // O'Brien
 				end += 2
 			}
@@ -109,7 +109,7 @@ func (s *scan) role(i int) (mention, bool) {
 	n := mention{from: i, kind: Role, rule: "office-of"}
 	l, _ := s.tokens[i].entry.of(office)
 	switch {
-	case l.value != 2 && s.language() != "en" && (s.is(i+1, "des") || s.is(i+1, "der")) && s.isNameWord(i+2) && s.follows(i+2):
+	case l.value != 2 && s.may("de") && (s.is(i+1, "des") || s.is(i+1, "der")) && s.isNameWord(i+2) && s.follows(i+2):
 		n.to = s.run(i+2, 1, noLinks)
 		if s.is(n.to, "fur") && s.follows(n.to) {
 			if to := s.germanList(n.to + 1); to > 0 {
@@ -126,7 +126,7 @@ func (s *scan) role(i int) (mention, bool) {
 		if s.detail(i-1, deputy) {
 			n.from--
 		}
-	case l.value != 1 && s.language() != "de" && s.is(i+1, "of"):
+	case l.value != 1 && s.may("en") && s.is(i+1, "of"):
 		first := i + 2
 		if s.is(first, "the") {
 			first++

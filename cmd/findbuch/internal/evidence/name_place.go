@@ -35,7 +35,7 @@ func (s *scan) facility(i int) (mention, bool) {
 
 // beside returns the tokens of the name beside the cue at token i.
 func (s *scan) beside(i int, how int64) (from, to int, ok bool) {
-	german := s.language() != "en"
+	german := s.may("de")
 	switch how {
 	case beforeName:
 		if !german || !s.looks(i, capital) || !s.follows(i+1) || !s.isPlaceName(i+1) {
@@ -54,12 +54,12 @@ func (s *scan) beside(i int, how int64) (from, to int, ok bool) {
 		}
 		return i + 1, to, true
 	case beforeOf:
-		if s.language() == "de" || !s.is(i+1, "of") || !s.follows(i+2) || !s.isPlaceName(i+2) || s.looks(i, capital) && !s.first(i) {
+		if !s.may("en") || !s.is(i+1, "of") || !s.follows(i+2) || !s.isPlaceName(i+2) || s.looks(i, capital) && !s.first(i) {
 			return 0, 0, false
 		}
 		return i + 2, s.run(i+2, 4, noLinks), true
 	case afterName, endOfName:
-		if s.language() == "de" || !s.looks(i, capital) || s.looks(i, allCaps) {
+		if !s.may("en") || !s.looks(i, capital) || s.looks(i, allCaps) {
 			return 0, 0, false
 		}
 		from = s.back(i, 3, noLinks)

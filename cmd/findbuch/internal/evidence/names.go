@@ -33,14 +33,15 @@ const (
 
 // The details of words in names, a bit each of a nameDetail's value.
 const (
-	placeStart = 1 << iota // "Bad", "San": a name of a place has a word more
-	companyCue             // "Firma": before a company's name, and no part of it
-	common                 // "Open", "Pilot": no name of a project
-	particle               // "von", "de": in a person's name
-	endsInS                // "Hans": no genitive
-	deputy                 // "stellvertretende"
-	onScreen               // "menu", "dialog": what is before is a caption
-	indefinite             // "ein", "kein", "Ihr": no name follows
+	placeStart   = 1 << iota // "Bad", "San": a name of a place has a word more
+	companyCue               // "Firma": before a company's name, and no part of it
+	common                   // "Open", "Pilot": no name of a project
+	particle                 // "von", "de": in a person's name
+	endsInS                  // "Hans": no genitive
+	deputy                   // "stellvertretende"
+	onScreen                 // "menu", "dialog": what is before is a caption
+	beforePeople             // "die", "viele", "Millionen"
+	indefinite               // "ein", "kein", "Ihr": no name follows
 )
 
 // detail tells whether token i has one of the details.
@@ -195,7 +196,7 @@ func wordByte(c byte) bool {
 func (s *scan) longest(m *authority.Matcher, i int) (to int, found []authority.Found) {
 	p, ok := m.Begin(s.fold(i))
 	for j := i; ok; {
-		entries := m.Find(p, s.body[s.tokens[i].start:s.tokens[j].end], s.language(), s.options.Language != "en", nil)
+		entries := m.Find(p, s.body[s.tokens[i].start:s.tokens[j].end], s.language(), s.may("de"), nil)
 		if len(entries) > 0 {
 			to, found = j+1, entries
 		}
@@ -217,6 +218,12 @@ func (s *scan) language() string {
 	}
 	return s.options.Language
 }
+
+// may tells whether the text may be in a language: it is, or nobody knows.
+func (s *scan) may(language string) bool { return s.language() == language || s.language() == "" }
+
+// only tells whether the text is known to be in a language.
+func (s *scan) only(language string) bool { return s.language() == language }
 
 // nextWord returns the word behind token j that may be of the same name, or -1:
 // between them is white space, or one joint.

@@ -65,6 +65,8 @@ func TestCountries(t *testing.T) {
 		{"die deutschland.de und /usr/Deutschland", ""},
 		{"Frankreich, Polens und der Schweiz", "country Frankreich = FR; country Polens = PL; country Schweiz = CH"},
 		{"ein polen und schweden", ""},
+		{"in Polen leben viele Polen", "country Polen = PL"},
+		{"Achill Island, Präsident Islands", "country Islands = IS"},
 	})
 	requireTold(t, "en", nil, kinds, [][2]string{
 		{"He went to China's north and to the U.S. again.", "country China = CN; country U.S. = US"},
@@ -72,7 +74,8 @@ func TestCountries(t *testing.T) {
 		{"Jordan scored; peace with Jordan and Egypt; in Jordan", "country Jordan = JO; country Egypt = EG; country Jordan = JO"},
 		{"Rhode Island, Georgia, Air France", ""},
 		{"Antigua and Barbuda; Antigua & Barbuda", "country Antigua and Barbuda = AG; country Antigua & Barbuda = AG"},
-		{"es(Spain), en_US, en-US", ""},
+		{"es(Spain), en_US, en-US, M I S C E L L A N E O U S", ""},
+		{"Canada Day in Canada. Germany President X", "country Canada = CA; country Germany = DE"},
 	})
 }
 
@@ -112,6 +115,7 @@ func TestNationalities(t *testing.T) {
 		{"die saudi-arabische Regierung, die arabische Welt", "nationality saudi-arabische = SA"},
 		{"US-amerikanische Firmen", "nationality US-amerikanische = US"},
 		{"Die Franzosen lachten.", "nationality Franzosen = FR"},
+		{"Nach Polen kamen die Polen", "nationality Polen = PL"},
 		{"koreanische Schiffe", "nationality koreanische (KP or KR)"},
 		{"Die Deutsche Bank meldet", ""},
 		{"Schweizer Banken, Herr Schweizer", "nationality Schweizer = CH"},

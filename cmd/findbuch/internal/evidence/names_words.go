@@ -87,6 +87,7 @@ var nameWords = slices.Concat(nationalWords,
 	detailWords(endsInS, `hans klaus claus thomas jens lars andreas markus marcus matthias tobias james nicolas nicholas charles carlos chris boris
 		dennis jonas lukas niklas magnus julius luis louis elias johannes jannis joris kees marius silvius francis angeles paris`),
 	detailWords(onScreen, `submenu menu dialog window button file files directory folder tab pane tree settings properties page wizard option`),
+	detailWords(beforePeople, `die der den viele vieler vielen alle aller allen zwei drei vier beide beiden junge jungen millionen tausende tausenden hunderte`),
 	detailWords(indefinite, `ein eine einem einen eines einer kein keine keinem keinen jedes jedem jeden ihr ihrem ihres ihren unser unserem unseres mein meinem
 		neues neuen aktuellen aktuelle aktuelles`),
 	detailWords(deputy, `stellvertretende stellvertretender stellvertretenden stellvertretendem`),

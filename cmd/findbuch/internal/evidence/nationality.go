@@ -20,17 +20,17 @@ func (s *scan) nationality(i int, found []mention) []mention {
 	case t.sense&nationals != 0 && t.shape&capital != 0 && s.isNational(i):
 		l, _ = t.entry.of(nationals)
 		n.rule = "people"
-	case t.sense&nationalAdjective != 0 && t.shape&capital == 0 && s.language() != "en":
+	case t.sense&nationalAdjective != 0 && t.shape&capital == 0 && s.may("de"):
 		l, _ = t.entry.of(nationalAdjective)
 		if s.ofLanguage(i+1, false) {
 			return found
 		}
-	case t.sense&nationalStem != 0 && t.shape&capital == 0 && s.language() != "en":
+	case t.sense&nationalStem != 0 && t.shape&capital == 0 && s.may("de"):
 		l, _ = t.entry.of(nationalStem)
 		if !s.is(i+1, "-") || !s.joined(i+1) || !s.joined(i+2) || !s.has(i+2, nationalAdjective|nationalStem) || s.ofLanguage(i+3, false) {
 			return found
 		}
-	case t.sense&nationalEnglish != 0 && t.shape&(capital|allCaps) == capital && s.language() != "de":
+	case t.sense&nationalEnglish != 0 && t.shape&(capital|allCaps) == capital && s.may("en"):
 		l, _ = t.entry.of(nationalEnglish)
 		if !s.englishAdjective(i, l.value == 1) {
 			return found
@@ -110,9 +110,9 @@ func (s *scan) isNational(i int) bool {
 		return false // "Herr Schweizer"
 	}
 	if l.value == 1 { // English, and German only by chance
-		return s.language() != "de" && !s.looks(i+1, capital)
+		return s.may("en") && !s.looks(i+1, capital)
 	}
-	if s.language() == "en" || s.looks(i+1, capital) && !s.looks(i+1, isSign) && l.value != 2 {
+	if !s.may("de") || s.looks(i+1, capital) && !s.looks(i+1, isSign) && l.value != 2 {
 		return false
 	}
 	if l.value == 2 { // "Schweizer Unternehmen"

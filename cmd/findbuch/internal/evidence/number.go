@@ -44,11 +44,11 @@ func (s *scan) counts(n *numeral, i int) bool {
 	if s.is(next, ")") && i == 0 || s.is(next, "uhr") || s.is(next, "h") && n.decimals == 2 {
 		return true
 	}
-	if i == 0 && n.decimals > 0 && s.looks(next, capital) || s.is(i-1, "version") || s.is(i-1, "v") ||
+	if i == 0 && n.decimals > 0 && s.looks(next, capital) || s.is(i-1, "version") || s.is(i-1, "v") && s.looks(i-1, isWord) && s.tokens[i-1].shape&capital == 0 ||
 		s.is(i-1, "(") && s.joined(i-1) && s.joined(i) && s.looks(i-2, isWord) && s.is(next, ")") {
 		return true
 	}
-	from, _ := s.sentence(i)
+	from, _ := s.hereabouts(i)
 	for at := i - 1; at >= max(from, i-9); at-- {
 		switch string(s.fold(at)) {
 		case "tel", "fax", "telefon", "telephone", "phone", "telefonisch", "mobil", "isbn", "issn":

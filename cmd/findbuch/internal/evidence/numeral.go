@@ -208,6 +208,8 @@ func (s *scan) valueOf(n *numeral, groups []group) bool {
 	case last == 0:
 		s.spacedGroups(n, groups[0])
 		return true
+	case len(groups) == cap(groups) && (!same || groups[1].sign != ',' || groupsOfThree(groups)):
+		return false // it may go on: no number
 	case last == 1:
 		return s.twoGroups(n, groups)
 	case same && groupsOfThree(groups) && (groups[1].sign == ',' || s.options.Language != "en"):

@@ -237,7 +237,7 @@ func (s *scan) addScale(c *counted, l lexeme, first bool) bool {
 		factor *= 10
 	}
 	high, grown := bits.Mul64(c.low, factor)
-	if high != 0 || c.value-min(c.low, c.value)+grown < grown {
+	if high != 0 || grown > 1e18 || c.value > 1e18 {
 		return false
 	}
 	c.value += grown - min(c.low, c.value)
@@ -345,6 +345,11 @@ func (s *scan) partOfScale(n *numeral, i int) int {
 		s.set(n, count*uint64(d.value), uint64(l.value))
 		return end + 1
 	}
+	if at == i && end > at+1 {
+		if u, _ := phrase(s, end, units().names, units().begins); u != nil {
+			return end // "half a mile"
+		}
+	}
 	if at == i && !s.is(i-1, "than") && !s.is(i-1, "nearly") && !s.is(i-1, "almost") {
 		n.form |= bare // "half" alone
 	}
@@ -408,6 +413,9 @@ func (s *scan) divided(n *numeral, c counted, i int) int {
 		}
 	}
 	part := c.value - c.front
+	if high, _ := bits.Mul64(c.value, den); high != 0 {
+		return i
+	}
 	switch {
 	case c.joint > 0 && part < den && c.scale >= 6 && c.scale < 99 && c.front > 0:
 		s.set(n, c.front, 1)
@@ -572,7 +580,7 @@ func (s *scan) pointed(n *numeral, value uint64, i int) int {
 	digits, next := whole(value).digits, i
 	for at := i + 1; ; {
 		c, end := s.wholeWords(at)
-		if end == at || c.value > 99 {
+		if end == at || c.value > 99 || len(digits) > 40 {
 			break
 		}
 		digits += whole(c.value).digits

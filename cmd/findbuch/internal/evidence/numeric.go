@@ -148,10 +148,24 @@ func (n *numeral) number() string {
 
 func spanOf(start, end int) span.Span { return span.Span{Start: start, End: end} }
 
-// cued tells whether a word of the sentence of token i has a sense.
+// hereabouts returns the tokens [from, to) of the sentence of token i that are at
+// most 40 tokens away, so that long lists cost no more than short ones.
+func (s *scan) hereabouts(i int) (from, to int) {
+	i = min(i, len(s.tokens)-1)
+	from, to = i, i
+	for from > max(0, i-40) && s.tokens[from-1].shape&endsClause == 0 {
+		from--
+	}
+	for to < min(len(s.tokens)-1, i+40) && s.tokens[to].shape&endsClause == 0 {
+		to++
+	}
+	return from, to + 1
+}
+
+// cued tells whether a word near token i, in its sentence, has a sense.
 func (s *scan) cued(i int, cue sense) bool {
-	from, to := s.sentence(min(i, len(s.tokens)-1))
-	for _, t := range s.tokens[max(from, i-40):min(to, i+40)] {
+	from, to := s.hereabouts(i)
+	for _, t := range s.tokens[from:to] {
 		if t.sense&cue != 0 {
 			return true
 		}

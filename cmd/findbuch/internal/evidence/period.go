@@ -70,7 +70,9 @@ func (r *reader) addPeriod(i int, first, last moment) int {
 		first.part == last.part && !first.dated && first.day > last.day {
 		return 0
 	}
-	if _, err := edtf.Parse(v.EDTF); err != nil {
+	if first.part > 12 || last.part > 12 || !first.dated && first.edtf() > last.edtf() {
+		v.EDTF = "" // nor has it intervals of seasons, or over the turn of an unknown year
+	} else if _, err := edtf.Parse(v.EDTF); err != nil {
 		v.EDTF = ""
 	}
 	r.add(Period, i, last.to, "from-to", v)

@@ -211,6 +211,9 @@ func (s *scan) symbolTrap(n *numeral, i, at int, text string) bool {
 			s.looks(at+1, isWord) && s.tokens[at+1].end-s.tokens[at+1].start == 1 && !s.is(at+1, "x") && !s.is(at+1, "a") {
 			return true // a letter among letters and digits
 		}
+		if s.is(at+1, ".") && s.joined(at+1) && s.looks(at+2, isWord) && s.tokens[at+2].shape&capital == 0 {
+			return true // an abbreviation, "m. w. N."
+		}
 		return s.has(i-1, noUnitCue) || s.joined(at+1) && s.is(at+1, "'") || s.between(at)
 	case "bit":
 		return s.has(i-1, noUnitCue) || s.nameTrap(n, i, at, at+1, s.is(at-1, "-"))

@@ -81,8 +81,9 @@ func checkTemporal(t require.TestingT, body, language string) {
 		v := f.Stated
 		require.NotEmpty(t, v.EDTF+v.ISO8601+v.TIMEX3, "%q", f.Span.Of(body))
 		if v.EDTF != "" {
-			_, err := edtf.Parse(v.EDTF)
+			parsed, err := edtf.Parse(v.EDTF)
 			require.NoError(t, err, "%q of %q", v.EDTF, f.Span.Of(body))
+			require.LessOrEqual(t, parsed.Level(), 2, v.EDTF)
 		}
 		for _, g := range facts[i+1:] {
 			require.False(t, g.Kind == f.Kind && g.Span.Start < f.Span.End && f.Kind != Period, "%q and %q", f.Span.Of(body), g.Span.Of(body))

@@ -197,6 +197,7 @@ func makeTemporalWords() (table []lexeme) {
 	for i, words := range []string{"morgen morning morgenstunden", "vormittag", "mittag noon", "nachmittag afternoon", "abend evening abendstunden", "nacht night"} {
 		add(dayPart, i+1, words)
 	}
+	add(dayPart, 301, "fruh")
 	for i, words := range []string{"morgens", "vormittags", "mittags", "nachmittags", "abends", "nachts"} {
 		add(dayPart, 100+i+1, words)
 	}
@@ -251,6 +252,7 @@ func makeTemporalWords() (table []lexeme) {
 		percent points pages miles feet pounds strasse stelle auflage teil ausgabe staffel folge rate rang minute saison mal hz mhz`)
 	for i, stem := range strings.Fields("zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig") {
 		add(softener, decadeWord+(i+2)*10, stem+"er")
+		add(softener, decadeWord+(i+2)*10+2, stem+"ern")
 	}
 	for i, w := range strings.Fields("twenties thirties forties fifties sixties seventies eighties nineties") {
 		add(softener, decadeWord+(i+2)*10+1, w)
@@ -266,6 +268,9 @@ const (
 )
 
 var modifiers = [...]string{modStart: "START", modMid: "MID", modEnd: "END"}
+
+// countBefore marks the "tägig" of "3-tägig".
+const countBefore = 1_000_000
 
 // cardinals are the German and English words from 2 on.
 var cardinals = [2][]string{
@@ -310,6 +315,7 @@ func addLasting(add func(sense, int, string), inflected func(sense, int, string,
 		}
 		inflected(lasting, 300+u, "eineinhalb"+stem, ",e,en,er,es,em")
 		inflected(lasting, u, "mehr"+stem, ",e,en,er,es,em")
+		inflected(lasting, countBefore+u, stem, ",e,en,er,es,em")
 	}
 	inflected(lasting, year, "langjahrig", ",e,en,er,es,em")
 	inflected(lasting, 100+year, "halbjahrig", ",e,en,er,es,em")

@@ -58,22 +58,47 @@ func (r *reader) hours(i int) int {
 		r.time(i, end, "clock", clockTimex(h, m))
 		return end
 	}
-	next := to
-	switch {
-	case r.is(next, "-"), r.is(next, "–"), r.is(next, "—"), r.is(next, "bis"), r.is(next, "und"), r.is(next, "/"), r.is(next, "to"), r.is(next, "oder"):
-		if h2, m2, to2 := r.hourAt(next + 1); to2 != 0 && r.is(to2, "uhr") {
-			r.time(i, to, "clock", clockTimex(h, m))
-			r.time(next+1, to2+1, "clock", clockTimex(h2, m2))
-			return to2 + 1
-		}
+	if end := r.hourList(i); end != 0 {
+		return end
 	}
 	if to == i+3 && r.is(i+1, ":") && (r.is(i-1, "um") || r.is(i-1, "ab") || r.is(i-1, "at") || r.is(i-1, "bis") || r.is(i-1, "gegen") || r.is(i-1, "until")) && !r.has(to, dayPart) && !r.meridiem(to) {
 		r.time(i, to, "clock", clockTimex(h, m))
 		return to
 	}
+	if to == i+3 && r.de && m%5 == 0 && h >= 6 && (r.is(i-1, "um") || r.is(i-1, "ab") || r.is(i-1, "gegen")) && !r.counts(to) && !r.looks(to, capital) {
+		r.time(i, to, "clock", clockTimex(h, m)) // "um 19.30"
+		return to
+	}
 	if r.is(i-1, "um") && i-1 == r.taken && i > 1 && !r.counts(to) && !(r.looks(to, isWord) && r.tokens[to].shape&capital != 0) && !r.is(to, "%") {
 		r.time(i, to, "clock", clockTimex(h, m))
 		return to
+	}
+	return 0
+}
+
+// hourList reads the hours that share an "Uhr": "8.30-12 und 14-18 Uhr".
+func (r *reader) hourList(i int) int {
+	var list [6]struct{ from, to, h, m int }
+	at := i
+	for n := range list {
+		h, m, to := r.hourAt(at)
+		if to == 0 {
+			return 0
+		}
+		list[n] = struct{ from, to, h, m int }{at, to, h, m}
+		if r.is(to, "uhr") && n > 0 {
+			list[n].to++
+			for _, hour := range list[:n+1] {
+				r.time(hour.from, hour.to, "clock", clockTimex(hour.h, hour.m))
+			}
+			return to + 1
+		}
+		switch {
+		case r.is(to, "-"), r.is(to, "–"), r.is(to, "—"), r.is(to, "bis"), r.is(to, "und"), r.is(to, "/"), r.is(to, "oder"), r.is(to, "to"):
+			at = to + 1
+		default:
+			return 0
+		}
 	}
 	return 0
 }
@@ -206,7 +231,7 @@ func (r *reader) partOfDay(i int) int {
 			return i + 2
 		}
 		if m.rule == "today" {
-			m.rule = "day-offset"
+			m.rule, v.TIMEX3 = "day-offset", "XXXX-XX-XX"
 		}
 		v.TIMEX3 += dayParts[p%100]
 		r.add(Time, i, i+2, m.rule, v)
@@ -224,6 +249,8 @@ func (r *reader) partOfDay(i int) int {
 func (r *reader) bareDayPart(i int) int {
 	p, _ := r.value(i, dayPart)
 	switch {
+	case p > 300:
+		return 0
 	case p > 100 && r.looks(i, isWord):
 		if p == 106 {
 			r.add(Recurrence, i, i+1, "adverb", Value{ISO8601: "R/P1D", TIMEX3: "TNI"})

@@ -165,7 +165,7 @@ func (r *resolver) resolve(i int) {
 // set resolves a fact; the premises besides the anchor are spans. What is no date
 // ("29. Februar" in a year without one, a year beyond 9999) is not set.
 func (r *resolver) set(i int, v evidence.Value, anchored bool, spans ...span.Span) {
-	if _, err := edtf.Parse(v.EDTF); v.EDTF != "" && err != nil {
+	if p, err := edtf.Parse(v.EDTF); v.EDTF != "" && (err != nil || p.Level() > 2) {
 		return
 	}
 	f := &r.facts[i]
@@ -209,14 +209,26 @@ func (r *resolver) date(i int) {
 		r.fromLast(i)
 	case rule == "easter":
 		r.easter(i)
-	case strings.HasPrefix(f.Stated.EDTF, "XXXX-XX"):
+	case strings.HasPrefix(yearless(f.Stated), "XXXX-XX"):
 		r.dayOfMonth(i)
-	case strings.HasPrefix(f.Stated.EDTF, "XXXX"):
+	case strings.HasPrefix(yearless(f.Stated), "XXXX"):
 		r.partOfYear(i)
 	case strings.HasPrefix(f.Stated.EDTF, "XX"):
 		r.openCentury(i)
 	}
 }
+
+// yearless is what is stated as EDTF would have it, if it took seasons of unknown
+// years and intervals over their turn.
+func yearless(v evidence.Value) string {
+	if v.EDTF != "" {
+		return v.EDTF
+	}
+	return partCodes.Replace(v.TIMEX3)
+}
+
+var partCodes = strings.NewReplacer("-SP", "-21", "-SU", "-22", "-FA", "-23", "-WI", "-24", "-Q1", "-33", "-Q2", "-34", "-Q3", "-35", "-Q4", "-36",
+	"-H1", "-40", "-H2", "-41")
 
 func dayValue(t time.Time) evidence.Value {
 	s := t.Format(time.DateOnly)
@@ -529,7 +541,7 @@ func (r *resolver) partOfYear(i int) {
 	if !r.known(2) {
 		return
 	}
-	month, dom := monthAndDay(f.Stated.EDTF)
+	month, dom := monthAndDay(yearless(f.Stated))
 	if month == 0 {
 		return
 	}
@@ -618,6 +630,7 @@ func monthAndDay(edtf string) (month, day int) {
 // than it begins ends in the next.
 func (r *resolver) setYear(i, year int, anchored bool, spans ...span.Span) {
 	s := r.facts[i].Stated
+	s.EDTF = yearless(s)
 	fill := func(s string) string {
 		first, last, period := strings.Cut(s, "/")
 		first = strings.Replace(first, "XXXX", four(year), 1)
@@ -654,8 +667,15 @@ func (r *resolver) yearNearby(i int) (int, bool) {
 			return k, true
 		}
 	}
+	// "Juli und August 1999"
+	if i+1 < len(r.facts) {
+		f, g := r.facts[i], r.facts[i+1]
+		if gap := g.Span.Start - f.Span.End; g.Kind == evidence.Date && gap > 0 && gap < 7 && len(f.Stated.EDTF) == 7 && len(g.Stated.EDTF) == 7 && dayOf(g.Stated.EDTF).year != 0 {
+			return i + 1, true
+		}
+	}
 	// "Im März 1992 … am 5. März"
-	month, _ := monthAndDay(r.facts[i].Stated.EDTF)
+	month, _ := monthAndDay(yearless(r.facts[i].Stated))
 	for k := i - 1; k >= 0 && k > i-32 && r.near(k, i); k-- {
 		g := r.facts[k]
 		if d := dayOf(g.Stated.EDTF); g.Kind == evidence.Date && d.month == month && month != 0 && g.Span != r.because.Span {

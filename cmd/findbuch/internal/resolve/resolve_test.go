@@ -196,8 +196,9 @@ func checkResolved(t require.TestingT, body string, passages []text.Passage, fac
 			require.NotEmpty(t, f.Because, "%v", f)
 			require.NotEmpty(t, f.Resolved.EDTF+f.Resolved.TIMEX3)
 			if f.Resolved.EDTF != "" {
-				_, err := edtf.Parse(f.Resolved.EDTF)
+				parsed, err := edtf.Parse(f.Resolved.EDTF)
 				require.NoError(t, err, "%q of %q", f.Resolved.EDTF, f.Span.Of(body))
+				require.LessOrEqual(t, parsed.Level(), 2, f.Resolved.EDTF)
 			}
 			for _, p := range f.Because {
 				require.True(t, p.Asserted || 0 <= p.Span.Start && p.Span.Start < p.Span.End && p.Span.End <= len(body), "%v", f.Because)

@@ -103,7 +103,13 @@ func (r *resolver) clauseAround(at span.Span) (left, right int) {
 // tense returns the tense of the clause that a span is in, else of its sentence,
 // and the verb that shows it.
 func (r *resolver) tense(at span.Span) (tense, span.Span) {
-	if t, verb := r.clause(at); t != isUnknown {
+	t, verb := r.clause(at)
+	switch before := r.wordBefore(at.Start); {
+	case before.Of(r.body) == "seit" || before.Of(r.body) == "Seit" || before.Of(r.body) == "since" || before.Of(r.body) == "Since":
+		return isPast, before
+	case t == isUnknown && (before.Of(r.body) == "ab" || before.Of(r.body) == "Ab" || before.Of(r.body) == "bis" || before.Of(r.body) == "Bis"):
+		return isUnknown, span.Span{}
+	case t != isUnknown:
 		return t, verb
 	}
 	from, to := r.sentence(at)
@@ -164,6 +170,25 @@ const (
 	with
 )
 
+// wordBefore returns the word before a byte, past an article.
+func (r *resolver) wordBefore(at int) span.Span {
+	for range 2 {
+		end := len(strings.TrimRight(r.body[max(0, at-40):at], " \n"))
+		end += max(0, at-40)
+		start := end
+		for start > 0 && end-start < 10 && r.body[start-1] != ' ' && r.body[start-1] != '\n' {
+			start--
+		}
+		switch r.body[start:end] {
+		case "dem", "den", "der", "zum", "the":
+			at = start
+			continue
+		}
+		return span.Span{Start: start, End: end}
+	}
+	return span.Span{}
+}
+
 // participle tells whether the clause has one that makes "hat" a past tense.
 func (r *resolver) participle(from, to int) answer {
 	for _, w := range strings.FieldsFunc(r.body[from:to], func(c rune) bool { return !unicode.IsLetter(c) }) {
@@ -196,6 +221,9 @@ func isParticiple(w string) bool {
 	if len(w) > 6 && strings.HasSuffix(w, "iert") || w == "worden" || w == "gewesen" {
 		return true
 	}
+	if participles[w] {
+		return true
+	}
 	stem := w
 	for _, p := range verbPrefixes {
 		if s, ok := strings.CutPrefix(w, p); ok && strings.HasPrefix(s, "ge") {
@@ -217,6 +245,11 @@ func isParticiple(w string) bool {
 	}
 	return false
 }
+
+// participles are strong ones that show no "ge".
+var participles = set(`begonnen bekommen verloren gewonnen entschieden verlassen unterschrieben beschlossen verstorben erschienen vergangen entstanden übernommen
+	verboten betroffen unternommen erfahren verschoben versprochen empfangen entlassen bewiesen verschwunden erfunden verbunden vergeben übergeben
+	unterbrochen erworben beworben verschrieben erhoben betrieben vertrieben`)
 
 // verbs are those whose tense is known by themselves.
 var verbs = func() map[string]tense {

@@ -22,13 +22,13 @@ import (
 // Kosovo's XK is user-assigned and kept.
 const notCountries = "AC AQ CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ"
 
-// oneLanguage has names that say something else in the other language ("Island" is
-// Iceland in German), ambiguous those that are as often a person, a place elsewhere
+// oneLanguage has names that say something else in another language ("Island" is
+// Iceland in German, "indien" is if in Dutch), ambiguous those that are as often a person, a place elsewhere
 // or a thing ("Chad", "Georgia", "Jersey"; "Mali", "Tonga" and "Fiji" are processors).
 var (
-	oneLanguage = []string{"Island", "Turkey", "Chad", "Georgia", "Jordan"}
+	oneLanguage = []string{"Island", "Indien", "Turkey", "Chad", "Georgia", "Jordan"}
 	ambiguous   = []string{"Chad", "Georgia", "Jersey", "Jordan", "Montserrat", "Aruba", "Fiji", "Mali", "Tonga", "Réunion", "Dominica",
-		"Sark", "St. Martin", "Saint Martin", "Sankt Martin"}
+		"Sark", "Pitcairn", "St. Martin", "Saint Martin", "Sankt Martin"}
 )
 
 func main() {
