@@ -113,13 +113,14 @@ km2	sq km
 [cup_us]	cup;cups
 [bbl_us]	barrel;barrels;Barrel
 km/h	Stundenkilometer;Stundenkilometern
-kn_i	knots
+[kn_i]	knots
 MW.h	Megawattstunde;Megawattstunden;megawatt hour;megawatt hours
 GW.h	Gigawattstunde;Gigawattstunden;gigawatt hour;gigawatt hours
 TW.h	Terawattstunde;Terawattstunden;terawatt hour;terawatt hours
 TW	Terawatt;terawatt;terawatts
 Cel	degree Celsius;degrees Celsius;degrees centigrade;degree centigrade;Celsius
 [degF]	degree Fahrenheit;degrees Fahrenheit;Grad Fahrenheit
+75.kgf.m/s	Pferdestärke;Pferdestärken
 KiBy	kibibyte;kibibytes;Kibibyte
 MiBy	mebibyte;mebibytes;Mebibyte
 GiBy	gibibyte;gibibytes;Gibibyte
@@ -147,7 +148,7 @@ Hz	Hz	kHz	kHz;KHz;Khz;khz	MHz	MHz;Mhz;mhz	GHz	GHz;Ghz;ghz	THz	THz
 V	V	mV	mV	kV	kV	A	A	mA	mA	uA	µA;μA;uA	Ohm	Ω	kOhm	kΩ	MOhm	MΩ
 W	W	mW	mW	kW	kW	MW	MW	GW	GW	TW	TW	kW.h	kWh	MW.h	MWh	GW.h	GWh	TW.h	TWh	W.h	Wh
 kJ	kJ	MJ	MJ	kcal	kcal	eV	eV	keV	keV	MeV	MeV	dB	dB
-Pa	Pa	hPa	hPa	kPa	kPa	MPa	MPa	mbar	mbar	[psi]	psi	[HP]	hp;PS
+Pa	Pa	hPa	hPa	kPa	kPa	MPa	MPa	mbar	mbar	[psi]	psi	[HP]	hp	75.kgf.m/s	PS
 km/h	km/h;kph;kmph;kmh	[mi_i]/h	mph	Cel	℃	[degF]	℉	rad	rad	mm[Hg]	mmHg
 `
 

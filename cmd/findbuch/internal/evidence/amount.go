@@ -163,7 +163,7 @@ func (s *scan) currencyAt(n *numeral) (m *money, next int) {
 	book := currencies()
 	if s.looks(at, isSign) {
 		m := book.signs[s.text(at)]
-		if m == nil || s.tokens[at].shape&newLine != 0 || s.is(at, "$") && (s.body[max(0, n.start-1)] == '$' || s.sigils(at, n.start)) || s.joined(at+1) && s.looks(at+1, isWord|isDigits) || !s.joined(at) && s.joined(at+1) && !s.tokens[at+1].closes(s) && !s.is(at+1, "/") ||
+		if m == nil || s.tokens[at].shape&newLine != 0 || s.joined(at+1) && (s.is(at+1, "]") || s.is(at+1, "$")) || s.is(at, "$") && (s.body[max(0, n.start-1)] == '$' || s.sigils(at, n.start)) || s.joined(at+1) && s.looks(at+1, isWord|isDigits) || !s.joined(at) && s.joined(at+1) && !s.tokens[at+1].closes(s) && !s.is(at+1, "/") ||
 			!s.joined(at) && s.looks(at+1, isDigits) && !s.pricedNext(at+1) {
 			return nil, 0
 		}
@@ -342,7 +342,7 @@ func (s *scan) fullStroke(n *numeral) {
 // shellVariable tells whether "$1" is none: a single digit is money only where a
 // word of trade stands beside it.
 func (s *scan) shellVariable(n *numeral, start int) bool {
-	if s.body[n.start-1] != '$' {
+	if !strings.HasSuffix(strings.TrimRight(s.body[start:n.start], " "), "$") {
 		return false
 	}
 	if s.sigils(n.next, start) || s.is(n.next, ",") && s.is(n.next+1, "%") || s.is(n.next, "(") && s.joined(n.next) ||
@@ -374,12 +374,16 @@ func (s *scan) shellVariable(n *numeral, start int) bool {
 
 // sigils tells whether the dollar sign is one of variables, operands or prompts
 // hereabouts: a letter or bracket follows some of them. The 1,024 bytes before
-// and the sentence are looked at.
+// and the sentence are looked at, and in them 50 dollar signs.
 func (s *scan) sigils(i, start int) bool {
 	_, to := s.hereabouts(i)
 	end := min(int(s.tokens[to-1].end), start+512)
 	text := s.body[max(0, start-1024):end]
-	for at := strings.IndexByte(text, '$'); at >= 0 && at+1 < len(text); {
+	at := strings.IndexByte(text, '$')
+	for range 50 {
+		if at < 0 || at+1 >= len(text) {
+			return false
+		}
 		switch c := text[at+1]; {
 		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c == '{', c == '(', c == '$', c == '_', c == '?', c == '!', c == '#':
 			return true

@@ -267,7 +267,7 @@ func (r *reader) dayOf(at, d int, pointed bool) (moment, bool) {
 	if short := r.tokens[at].to-r.tokens[at].from <= 3 && mth != 105; short && !m.dated && m.to == at+1 && r.looks(m.to, capital) {
 		return moment{}, false // "9. Jan Weber"
 	}
-	if !pointed && !m.dated && (!r.en || mth > 100 && !r.looks(m.to, isSign)) {
+	if !pointed && !m.dated && (!r.en || r.looks(m.to, isDigits) || mth > 100 && !r.looks(m.to, isSign)) {
 		return moment{}, false
 	}
 	return m, m.possible()

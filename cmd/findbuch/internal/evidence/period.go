@@ -8,6 +8,9 @@ func (r *reader) period(i int) int {
 	if to := r.years(i); to != 0 {
 		return to
 	}
+	if _, n, _ := r.number(i); n == 4 && !r.is(i+1, "-") && !r.is(i+1, "/") {
+		return 0 // years alone have their own rule
+	}
 	first, ok := r.moment(i, true)
 	if !ok {
 		first, ok = r.dayAlone(i)
@@ -53,6 +56,10 @@ func (r *reader) sameMonth(first moment, at int) (moment, bool) {
 func (r *reader) startsWithDigit(i int) bool { return r.folded[r.tokens[i].from]-'0' <= 9 }
 
 func (r *reader) addPeriod(i int, first, last moment) int {
+	if first.dated && !last.dated || first.century || last.century || first.decade != last.decade || last.more.TIMEX3 != "" && last.more.Mod == "" ||
+		first.day+first.part == 0 && !first.dated || last.day+last.part == 0 && !last.dated {
+		return 0
+	}
 	if first.day != 0 && first.part == 0 {
 		first.part = last.part
 	}
@@ -195,6 +202,9 @@ func (r *reader) days(i int) int {
 			}
 		}
 		if !r.listed(d.to) {
+			return 0
+		}
+		if r.is(d.to, ",") && !r.is(d.to-1, ".") {
 			return 0
 		}
 		list[n] = struct{ day, from, to int }{d.day, at, d.to}

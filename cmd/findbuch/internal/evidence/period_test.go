@@ -11,7 +11,7 @@ func TestPeriods(t *testing.T) {
 		{"1914-1918, 1914–18, in der Spielzeit 1995/96", "period '1914-1918' 1914/1918 | period '1914–18' 1914/1918 | period '1995/96' 1995/1996"},
 		{"Zwischen 1990 und 1995, von 1926 bis 1995.", "period '1990 und 1995' 1990/1995 | period '1926 bis 1995' 1926/1995"},
 		{"Seit 1990, bis 2005, vor 1914, nach dem 8. Mai 1945.", "period 'Seit 1990' 1990/.. | date '1990' 1990 | period 'bis 2005' ../2005 | date '2005' 2005 | period 'vor 1914' ../1914 BEFORE | date '1914' 1914 | period 'nach dem 8. Mai 1945' 1945-05-08/.. AFTER | date '8. Mai 1945' 1945-05-08"},
-		{"Vom 11. bis 13. Platz; 1200-1500 Euro; 1995-1990", ""},
+		{"Vom 11. bis 13. Platz; 1200-1500 Euro; 1995-1990; 1024 bis 1031", ""},
 	})
 	requireFacts(t, "en", [][2]string{
 		{"From 1914 to 1918, between 1990 and 1995.", "period '1914 to 1918' 1914/1918 | period '1990 and 1995' 1990/1995"},

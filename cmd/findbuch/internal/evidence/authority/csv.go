@@ -119,9 +119,8 @@ func caseOf(field string) (Case, error) {
 	return 0, fmt.Errorf("case_sensitive is yes, no or empty, not %.40q", field)
 }
 
-// bounded fails when a record may be longer than maxLine: when so many bytes went
-// by without a line end outside of quotes cannot be seen here, so it counts any
-// line end.
+// bounded fails on a line of more than maxLine bytes, which encoding/csv would take
+// into memory. A quoted field of many lines is not bounded by it.
 type bounded struct {
 	r    io.Reader
 	line int

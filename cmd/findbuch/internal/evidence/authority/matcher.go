@@ -277,8 +277,7 @@ type Found struct {
 // Find appends to found the entries that have the run p as their name, in the
 // order in which they were added. The text is what the run was taken from, in the
 // language, "" if unknown. With genitive, German genitives count, where no name is
-// just as the text. Without comma, names that have one between their words do not
-// count with one there.
+// just as the text. A comma in the text counts only where the name has one, too.
 func (m *Matcher) Find(p Prefix, text, language string, genitive bool, found []Found) []Found {
 	if !p.may() {
 		return found
