@@ -89,3 +89,10 @@ func (w *Writer) ReadBy(ctx context.Context, reader string, version int64) error
 	_, err := w.exec(ctx, noteReader, reader, version)
 	return err
 }
+
+// Derived returns by which version of its rules something was made; 0: nothing
+// was yet.
+func (w *Writer) Derived(ctx context.Context, what string) (version int64, err error) {
+	err = w.row(ctx, derivedVersion, []any{what}, &version)
+	return version, err
+}

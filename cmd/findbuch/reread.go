@@ -16,7 +16,7 @@ import (
 const rereadHelp = `Reread reads documents again that a reader of another version, or none, has read,
 and says what changed. The files must be there and be as they were recorded; of
 those that are not, the text stays as it is. A text that a person gave is left
-alone. With --reader R whatever the reader R has read is read again.
+alone. Facts that older rules have made are taken again. With --reader R whatever the reader R has read is read again.
 
 With --json one object for each document whose reading changed,
 
@@ -24,7 +24,8 @@ With --json one object for each document whose reading changed,
 
 where was and is are {"reader","version","reason","passages","words"}; one for each
 file that is not intact, {"source","path","reason"}; then {"summary":{"documents",
-"better","worse","not_intact"}}: better were not read before, worse are not any more.
+"better","worse","not_intact","restated"}}: better were not read before, worse are
+not any more.
 
 Exit code 1 says that some file was not intact.`
 

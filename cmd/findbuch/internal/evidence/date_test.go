@@ -54,7 +54,7 @@ func TestNoDates(t *testing.T) {
 		"de": {"2000 Menschen, 1999 Euro, 1999,50 Mark", "Nr. 1999, Tel. 0471/1999 77", "ISBN 3-1999-11", "am 31. Februar 1999", "Frau Mai und Karl August", "seit Linux 2.6.31",
 			"der 3. Platz, am 3. Tor", "in diesem Fall", "mehr als 1450 bis 1850 Mark", "guten Morgen", "9. Jan Weber", "der Name des Wochentags", "je früher, desto besser", "9.11.2."},
 		"en": {"You may march on.", "port 2048, 1024 bytes, in 2000 people", "a tag, each tag, this tag", "Linux Weekly News", "how many seconds", "10 years old, a 10-year-old boy",
-			"as in IEEE 1588-2008", "version 2.6.2000", "root 13, 2 Apr", "the second time", "3270s"},
+			"as in IEEE 1588-2008", "version 2.6.2000", "the second time", "3270s"},
 	} {
 		for _, body := range bodies {
 			require.Empty(t, written(body, temporalFacts(language, body)), body)

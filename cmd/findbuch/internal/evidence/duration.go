@@ -51,6 +51,12 @@ func (r *reader) duration(i int) int {
 		r.add(Duration, i, i+2, "vague", Value{ISO8601: iso, TIMEX3: timex})
 		return i + 2
 	}
+	if !ok && at == i && r.lengthy(i) && (r.is(i, "ganze") || r.is(i, "ganzen") || r.is(i, "whole")) && r.has(i+1, timeUnit) && !r.plural(i+1) {
+		u, _ := r.value(i+1, timeUnit)
+		iso, timex := isoDuration(2, u)
+		r.add(Duration, r.article(i), i+2, "whole", Value{ISO8601: iso, TIMEX3: timex})
+		return i + 2
+	}
 	if !ok && at == i && r.plural(i) && r.looks(i, capital) {
 		return r.vaguePlural(i)
 	}
@@ -257,7 +263,7 @@ func (r *reader) vaguePlural(i int) int {
 	switch {
 	case r.is(i-1, "vor") && i-1 >= r.taken:
 		r.add(Date, i-1, i+1, "reference", Value{TIMEX3: "PAST_REF"})
-	case r.is(i-1, "seit"), r.is(i-1, "uber"), r.is(i-1, "binnen"), r.is(i-1, "nach"):
+	case r.is(i+1, "spater"), r.is(i+1, "zuvor"), r.is(i+1, "danach"), r.is(i-1, "seit"), r.is(i-1, "uber"), r.is(i-1, "binnen"), r.is(i-1, "nach"):
 		r.add(Duration, i, i+1, "vague", Value{ISO8601: iso, TIMEX3: timex})
 	default:
 		return 0

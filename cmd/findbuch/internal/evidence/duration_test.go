@@ -11,6 +11,7 @@ func TestDurations(t *testing.T) {
 		{"Zwei Jahre und neun Monate, zwei Stunden und 30 Minuten.", "duration 'Zwei Jahre und neun Monate' P2Y9M | duration 'zwei Stunden und 30 Minuten' PT2H30M"},
 		{"Die 35-Stunden-Woche, ein dreitägiges Treffen, jahrelang.", "duration '35-Stunden-Woche' PT35H | duration 'dreitägiges' P3D | duration 'jahrelang' PXY"},
 		{"Eine zweijährige Haft für die zweijährige Tochter.", "duration 'zweijährige' P2Y"},
+		{"Das ganze Jahr, Jahre später, ein 3-tägiges Treffen, der 10-jährige Sohn.", "duration 'Das ganze Jahr' P1Y | duration 'Jahre' PXY | duration '3-tägiges' P3D"},
 		{"Zwei Jahrzehnte, ein Jahrhundert.", "duration 'Zwei Jahrzehnte' P20Y | duration 'ein Jahrhundert' P100Y"},
 		{"Zwei bis drei Wochen.", "duration 'Zwei bis drei Wochen' PXW"},
 		{"16 Jahre alt, ab 16 Jahren, mit elf Wochen, eines Tages, im 24-Stunden-Format.", ""},

@@ -11,7 +11,7 @@ func (r *reader) recurrence(i int) int {
 	}
 	v, ok := r.value(i, everyWord)
 	if !ok {
-		return 0
+		return r.timesA(i)
 	}
 	at := i + 1
 	step := 2
@@ -34,6 +34,37 @@ func (r *reader) recurrence(i int) int {
 		}
 	}
 	return r.everyOne(i, at, step, v)
+}
+
+// timesA reads "zweimal im Jahr", "dreimal in der Woche", and the "a week" of "twice
+// a week" and "7 days a week".
+func (r *reader) timesA(i int) int {
+	from := i
+	switch {
+	case r.is(i, "a") && r.en && r.has(i+1, timeUnit) && (r.is(i-1, "once") || r.is(i-1, "twice") || r.is(i-1, "times") || r.plural(i-1)):
+		if !r.plural(i - 1) {
+			from--
+		}
+		i++
+	case !r.has(i, timeUnit):
+		return 0
+	case r.is(i-1, "im") || r.is(i-1, "am"):
+		from = i - 2
+	case r.is(i-1, "der") && r.is(i-2, "in"):
+		from = i - 3
+	default:
+		return 0
+	}
+	u, _ := r.value(i, timeUnit)
+	if u > 100 || u < day || from < r.taken {
+		return 0
+	}
+	if w := r.fold(from); from < i-1 && r.de && !r.is(i-1, "a") && (len(w) < 4 || !strings.HasSuffix(string(w), "mal")) {
+		return 0
+	}
+	iso, timex := isoDuration(2, u)
+	r.add(Recurrence, from, i+1, "times", Value{ISO8601: "R/" + iso, TIMEX3: timex})
+	return i + 1
 }
 
 // everyOne reads what follows "jeder" or "pro".

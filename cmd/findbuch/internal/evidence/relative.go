@@ -107,7 +107,7 @@ func (r *reader) partOf(i int) (moment, bool) {
 		return moment{}, false
 	}
 	if v > 10 {
-		unit := [...]string{1: "Y", 2: "M"}[v/10]
+		unit := [...]string{1: "Y", 2: "M", 3: "W"}[v/10]
 		m := moment{to: i + 1, rule: "calendar", more: wording{ISO8601: offset(0, unit), TIMEX3: deicticTimex(unit), Mod: modifiers[v%10]}}
 		if y, ok := r.yearAt(i + 1); ok && v < 20 {
 			m.take(y)

@@ -103,7 +103,7 @@ var rules = [...]struct {
 }{
 	{true, dayWithPart | weekdayName | deicticDay | dayPart | extent | howMany | clockWord, (*reader).clock},
 	{true, month | weekdayName | extent | softener | seasonName, (*reader).period},
-	{false, recurs | everyWord, (*reader).recurrence},
+	{false, recurs | everyWord | timeUnit | howMany, (*reader).recurrence},
 	{true, 0, (*reader).days},
 	{true, dateWords, (*reader).date},
 	{true, lasting | softener | deictic | howMany | timeUnit, (*reader).duration},
@@ -166,4 +166,17 @@ func (r *reader) preposition(i int, kinds ...int) bool {
 		}
 	}
 	return false
+}
+
+func (r *reader) lengthy(i int) bool {
+	v, ok := r.value(i, softener)
+	return ok && v == lengthy
+}
+
+// foldAt is fold, but "" where there is no token.
+func (r *reader) foldAt(i int) []byte {
+	if i >= len(r.tokens) {
+		return nil
+	}
+	return r.fold(i)
 }

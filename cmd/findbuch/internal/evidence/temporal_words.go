@@ -150,6 +150,8 @@ func makeTemporalWords() (table []lexeme) {
 	add(extent, 20+modStart, "monatsanfang monatsbeginn")
 	add(extent, 20+modMid, "monatsmitte")
 	add(extent, 20+modEnd, "monatsende")
+	add(extent, 30+modStart, "wochenanfang wochenbeginn")
+	add(extent, 30+modMid, "wochenmitte")
 	inflected := func(s sense, value int, stems string, endings string) {
 		for _, stem := range strings.Fields(stems) {
 			for _, e := range strings.Split(endings, ",") {
@@ -193,6 +195,8 @@ func makeTemporalWords() (table []lexeme) {
 	add(referenceWord, 14, "stunde")
 	add(referenceWord, 3, "demnachst zukunft future")
 	add(referenceWord, 4, "past")
+	inflected(referenceWord, 1, "damalig einstig", "e,en,es,er,em")
+	inflected(referenceWord, 2, "derzeitig jetzig", "e,en,es,er,em")
 	inflected(referenceWord, 3, "zukunftig kunftig", ",e,en,es,er,em")
 	for i, words := range []string{"morgen morning morgenstunden", "vormittag", "mittag noon", "nachmittag afternoon", "abend evening abendstunden", "nacht night"} {
 		add(dayPart, i+1, words)
@@ -320,7 +324,7 @@ func addLasting(add func(sense, int, string), inflected func(sense, int, string,
 	inflected(lasting, year, "langjahrig", ",e,en,er,es,em")
 	inflected(lasting, 100+year, "halbjahrig", ",e,en,er,es,em")
 	for _, g := range []wordGroup{{year, "jahrelang"}, {day, "tagelang nachtelang"}, {monthUnit, "monatelang"}, {week, "wochenlang"},
-		{hour, "stundenlang"}, {minute, "minutenlang"}, {decade, "jahrzehntelang"}, {century, "jahrhundertelang"}} {
+		{hour, "stundenlang"}, {minute, "minutenlang"}, {second, "sekundenlang"}, {decade, "jahrzehntelang"}, {century, "jahrhundertelang"}} {
 		inflected(lasting, g.value, g.words, ",e,en,er,es,em")
 	}
 }

@@ -50,6 +50,12 @@ func derives(ctx context.Context, w *store.Writer) error {
 	if err := w.Derives(ctx, "fold", word.Version); err != nil {
 		return err
 	}
+	if made, err := w.Derived(ctx, "facts"); err != nil || made == 0 {
+		// Older facts stay beside newer ones until reread takes all again.
+		if err := errors.Join(err, w.ReadBy(ctx, "facts", factsVersion)); err != nil {
+			return err
+		}
+	}
 	for _, r := range text.Readers() {
 		if err := w.ReadBy(ctx, r.Name, int64(r.Version)); err != nil {
 			return err

@@ -24,6 +24,7 @@ type RereadCounts struct {
 	Better      int64 `json:"better"`    // these were not read before
 	Worse       int64 `json:"worse"`     // these are not read any more
 	NotIntact   int64 `json:"not_intact"`
+	Restated    int64 `json:"restated"` // texts whose facts were taken again, by newer rules
 	Interrupted bool  `json:"interrupted,omitempty"`
 }
 
@@ -72,6 +73,9 @@ func RunReread(ctx context.Context, w *store.Writer, options Options, reader str
 			return again.counts, err
 		}
 	}
+	if err := again.restate(ctx, lasting, w); err != nil {
+		return again.counts, err
+	}
 	again.counts.Interrupted = ctx.Err() != nil
 	if _, err := im.End(lasting, !again.counts.Interrupted, again.counts); err != nil {
 		return again.counts, err
@@ -80,6 +84,22 @@ func RunReread(ctx context.Context, w *store.Writer, options Options, reader str
 		return again.counts, ErrInterrupted
 	}
 	return again.counts, nil
+}
+
+// restate takes the facts of all texts again, if older rules have made them.
+func (r *rereading) restate(ctx, lasting context.Context, w *store.Writer) error {
+	made, err := w.Derived(lasting, "facts")
+	if err != nil || made >= factsVersion {
+		return err
+	}
+	documents, err := w.Texts(lasting)
+	if err != nil {
+		return err
+	}
+	if r.counts.Restated, err = restateAll(ctx, lasting, r.im, documents, r.teller, ""); err != nil || ctx.Err() != nil {
+		return err
+	}
+	return w.ReadBy(lasting, "facts", factsVersion)
 }
 
 func currentReaders() map[string]int64 {

@@ -100,3 +100,17 @@ func TestRetryTakesWhatWasStopped(t *testing.T) {
 	require.Empty(t, ask(t, db, `SELECT * FROM problems`))
 	require.Equal(t, []string{"1"}, ask(t, db, `SELECT count(*) FROM fulltext WHERE fulltext MATCH 'anlage'`))
 }
+
+func TestRereadTakesFactsByNewerRules(t *testing.T) {
+	folder, db := t.TempDir(), filepath.Join(t.TempDir(), "findbuch.db")
+	put(t, folder, "a.txt", "Am 3. Mai 1999 kamen 5 Mio. Euro aus China.")
+	importInto(t, db, nil, folder)
+	want := ask(t, db, everyFact)
+	require.NotEmpty(t, want)
+	tamper(t, db, `DELETE FROM fact`, `UPDATE derived SET version = version - 1 WHERE what = 'facts'`)
+	counts, _, _ := rereads(t, db, "")
+	require.Equal(t, RereadCounts{Restated: 1}, counts)
+	require.Equal(t, want, ask(t, db, everyFact))
+	counts, _, _ = rereads(t, db, "")
+	require.Zero(t, counts)
+}
