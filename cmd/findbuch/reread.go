@@ -16,7 +16,8 @@ import (
 const rereadHelp = `Reread reads documents again that a reader of another version, or none, has read,
 and says what changed. The files must be there and be as they were recorded; of
 those that are not, the text stays as it is. A text that a person gave is left
-alone. Facts that older rules have made are taken again. With --reader R whatever the reader R has read is read again.
+alone. Facts that older rules have made are taken again. With --reader R whatever
+the reader R has read is read again.
 
 With --json one object for each document whose reading changed,
 

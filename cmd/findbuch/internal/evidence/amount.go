@@ -71,45 +71,61 @@ func (n *numeral) looksLikeMoney() bool {
 // currencyBefore finds the sign or code before a number: "$ 5", "EUR 5", "US$5".
 func (s *scan) currencyBefore(n *numeral, i int) (m *money, start int, ok bool) {
 	at := i - 1
-	if n.is(article) {
+	switch {
+	case n.is(article), at < n.floor, !s.near(i), s.tokens[i].shape&newLine != 0:
 		return nil, 0, false
-	}
-	if n.is(signed) {
-		if s.is(at, "-") && !s.is(at-1, "$") || s.has(at, minusWord) {
-			return nil, 0, false
-		}
-	}
-	if at < n.floor || !s.joined(i) && !s.near(i) || s.tokens[i].shape&newLine != 0 || n.is(inWords) && n.is(article) {
+	case n.is(signed) && (s.is(at, "-") && !s.is(at-1, "$") || s.has(at, minusWord)):
 		return nil, 0, false
-	}
-	book := currencies()
-	if s.looks(at, isSign) {
-		from := at
-		if s.looks(at-1, isWord) && (s.joined(at) || s.spokenPrefix(at-1)) {
-			prefix := s.text(at - 1)
-			if m := book.signs[strings.ToUpper(prefix)+s.text(at)]; m != nil && (prefix != "c" || s.looks(i, spaced)) && (!s.joined(at-1) || s.opensWord(at-2) && !s.is(at-2, "$")) && (s.joined(at) && prefix == strings.ToUpper(prefix) || s.spokenPrefix(at-1)) {
-				return m, int(s.tokens[at-1].start), true
-			}
-			if s.joined(at) {
-				return nil, 0, false // "foo$5"
-			}
-		}
-		m := book.signs[s.text(from)]
-		if m == nil || s.joined(at) && !s.opensWord(at-1) && !s.is(at-1, "-") && !s.is(at-1, "/") {
-			return nil, 0, false
-		}
-		return m, int(s.tokens[from].start), true
-	}
-	if !s.looks(at, isWord) || s.joined(at) && !s.opensWord(at-1) {
+	case s.looks(at, isSign):
+		return s.signBefore(i)
+	case !s.looks(at, isWord), s.joined(at) && !s.opensWord(at-1), s.ranksBefore(at):
 		return nil, 0, false
 	}
 	if m = s.codeOf(at); m == nil {
-		m = book.signs[s.text(at)]
-		if m != nil && (s.text(at)[0] >= 0x80 || s.is(at, "dm") && s.options.Language == "en" && !n.looksLikeMoney()) {
+		m = currencies().signs[s.text(at)] // "DM", "Rs"
+		if m != nil && (s.text(at)[0] >= 0x80 || s.otherMark(n, at)) {
 			m = nil
 		}
 	}
-	return m, int(s.tokens[at].start), m != nil && !s.ranksBefore(at)
+	return m, int(s.tokens[at].start), m != nil
+}
+
+// signBefore finds the sign before token i, with the letters before it: "HK$".
+func (s *scan) signBefore(i int) (m *money, start int, ok bool) {
+	at := i - 1
+	book := currencies()
+	if s.looks(at-1, isWord) && (s.joined(at) || s.spokenPrefix(at-1)) {
+		m := book.signs[strings.ToUpper(s.text(at-1))+s.text(at)]
+		if m != nil && s.prefixes(at-1, i) {
+			return m, int(s.tokens[at-1].start), true
+		}
+		if s.joined(at) {
+			return nil, 0, false // "foo$5"
+		}
+	}
+	m = book.signs[s.text(at)]
+	if m == nil || s.joined(at) && !s.opensWord(at-1) && !s.is(at-1, "-") && !s.is(at-1, "/") {
+		return nil, 0, false
+	}
+	return m, int(s.tokens[at].start), true
+}
+
+// prefixes tells whether token at belongs to the sign between it and token i: in
+// capitals and joined, or as tokenised text has it, and no cell as in "$A$5".
+func (s *scan) prefixes(at, i int) bool {
+	if s.joined(at) && (!s.opensWord(at-1) || s.is(at-1, "$")) {
+		return false
+	}
+	prefix := s.text(at)
+	if prefix == "c" && !s.looks(i, spaced) {
+		return false // "-c $1"
+	}
+	return s.joined(at+1) && prefix == strings.ToUpper(prefix) || s.spokenPrefix(at)
+}
+
+// otherMark tells whether "DM" may be something else than the Deutsche Mark.
+func (s *scan) otherMark(n *numeral, i int) bool {
+	return s.is(i, "dm") && s.options.Language == "en" && !n.looksLikeMoney()
 }
 
 // spokenPrefix are the words that stand before a sign in tokenised text: "hk $".
@@ -163,8 +179,7 @@ func (s *scan) currencyAt(n *numeral) (m *money, next int) {
 	book := currencies()
 	if s.looks(at, isSign) {
 		m := book.signs[s.text(at)]
-		if m == nil || s.tokens[at].shape&newLine != 0 || s.joined(at+1) && (s.is(at+1, "]") || s.is(at+1, "$")) || s.is(at, "$") && (s.body[max(0, n.start-1)] == '$' || s.sigils(at, n.start)) || s.joined(at+1) && s.looks(at+1, isWord|isDigits) || !s.joined(at) && s.joined(at+1) && !s.tokens[at+1].closes(s) && !s.is(at+1, "/") ||
-			!s.joined(at) && s.looks(at+1, isDigits) && !s.pricedNext(at+1) {
+		if m == nil || !s.signBehind(n, at) {
 			return nil, 0
 		}
 		return m, at + 1
@@ -182,7 +197,7 @@ func (s *scan) currencyAt(n *numeral) (m *money, next int) {
 		return m, at + 1
 	}
 	if m := book.signs[s.text(at)]; m != nil && (!s.joined(at+1) || s.tokens[at+1].closes(s)) {
-		if s.text(at) == "DM" && s.options.Language == "en" && !n.looksLikeMoney() {
+		if s.otherMark(n, at) {
 			return nil, 0
 		}
 		return m, at + 1
@@ -190,6 +205,25 @@ func (s *scan) currencyAt(n *numeral) (m *money, next int) {
 		return m, at + 2
 	}
 	return nil, 0
+}
+
+// signBehind tells whether the sign at token i belongs to the number before it,
+// and not to what follows or to a line of code.
+func (s *scan) signBehind(n *numeral, i int) bool {
+	if s.is(i, "$") && (n.start > 0 && s.body[n.start-1] == '$' || s.sigils(i, n.start)) {
+		return false
+	}
+	next := i + 1
+	switch {
+	case s.tokens[i].shape&newLine != 0:
+		return false
+	case s.joined(next):
+		if s.looks(next, isWord|isDigits) || s.is(next, "]") || s.is(next, "$") {
+			return false
+		}
+		return s.joined(i) || s.tokens[next].closes(s) || s.is(next, "/")
+	}
+	return s.joined(i) || !s.looks(next, isDigits) || s.pricedNext(next)
 }
 
 // pricedNext tells whether the number at token i has a sign or name of money of
@@ -214,7 +248,7 @@ func (s *scan) moneyWord(n *numeral, from, next int) bool {
 	}
 	switch string(s.fold(from)) {
 	case "mark":
-		if n.is(ranged) || s.looks(from+1, capital) && n.end-n.start == 4 && (n.value.digits[:2] == "19" || n.value.digits[:2] == "20") {
+		if n.is(ranged) || s.looks(from+1, capital) && n.looksLikeYear() {
 			return false // "1984-2021 Mark Miller"
 		}
 		fallthrough
@@ -226,6 +260,12 @@ func (s *scan) moneyWord(n *numeral, from, next int) bool {
 		return n.is(inWords)
 	}
 	return true
+}
+
+// looksLikeYear tells whether a number may be a year of these two centuries.
+func (n *numeral) looksLikeYear() bool {
+	d := n.value.digits
+	return n.form == inDigits && len(d) == 4 && n.decimals == 0 && (d[:2] == "19" || d[:2] == "20")
 }
 
 // millionsOf reads "MEUR", "TEUR", "MUSD" and puts the factor into n.
@@ -366,7 +406,8 @@ func (s *scan) shellVariable(n *numeral, start int) bool {
 		return true
 	}
 	switch string(s.fold(i)) {
-	case "for", "at", "cost", "costs", "about", "only", "pay", "paid", "worth", "around", "charge", "charged", "spend", "spent":
+	case "for", "at", "cost", "costs", "about", "only", "pay", "paid", "worth", "around", "charge", "charged",
+		"spend", "spent":
 		return false
 	}
 	return true
@@ -411,7 +452,7 @@ func hexadecimal(text string) bool {
 // withParts reads what goes on behind an amount m that ends before token i:
 // "und 15 Cent", "30 cent", "50".
 func (s *scan) withParts(n *numeral, m *money, i int) (f Fact, next int, ok bool) {
-	if m.exp != 0 || n.value.den > 1 || n.decimals > 0 || n.scale > 0 || n.is(ambiguous) || !s.near(i) {
+	if m.exp != 0 || !n.isPlain() || n.scale > 0 || !s.near(i) {
 		return f, 0, false
 	}
 	at := i
@@ -423,7 +464,7 @@ func (s *scan) withParts(n *numeral, m *money, i int) (f Fact, next int, ok bool
 	}
 	small, found := s.numeral(at)
 	cents, isWhole := uint64Of(small.value.digits)
-	if !found || !isWhole || cents >= 100 || small.decimals > 0 || small.value.den > 1 || small.is(signed|article|listed|ranged) || small.value.exp != 0 {
+	if !found || !isWhole || cents >= 100 || !small.isPlain() || small.value.exp != 0 {
 		return f, 0, false
 	}
 	part, next := s.currencyAt(&small)
@@ -440,6 +481,11 @@ func (s *scan) withParts(n *numeral, m *money, i int) (f Fact, next int, ok bool
 	units := n.value.String()
 	sum.value = exact{digits: units + twoDigits(cents), exp: -2}
 	return s.money(&sum, m, "number-currency-parts", end), next, true
+}
+
+// isPlain tells whether a number is whole and stands for itself.
+func (n *numeral) isPlain() bool {
+	return n.value.den <= 1 && n.decimals == 0 && !n.is(ambiguous|signed|article|listed|ranged|powered)
 }
 
 func twoDigits(n uint64) string {

@@ -17,6 +17,8 @@ func TestAmounts(t *testing.T) {
 		"ein 20-Millionen-Euro-Vertrag":             "amount '20-Millionen-Euro' 20000000 EUR",
 		"für 500 Mark, in 300 Marken":               "amount '500 Mark' 500 BAM or DDM or DEM or FIM | number '300' 300",
 		"DM 4,50 und 12 TEUR":                       "amount 'DM 4,50' 4.5 DEM | amount '12 TEUR' 12000 EUR",
+		"zwei Mark Strafe":                          "amount 'zwei Mark' 2 BAM or DDM or DEM or FIM",
+		"minus 15 Dollar 50.":                       "amount 'minus 15 Dollar' -15 AUD or 25 more | number '50' 50",
 		"einen Euro je Tag":                         "amount 'einen Euro' 1 EUR",
 		"12 Pfund Sterling, drei Millionen Pfund":   "amount '12 Pfund Sterling' 12 GBP | amount 'drei Millionen Pfund' 3000000 CYP or 12 more",
 	})

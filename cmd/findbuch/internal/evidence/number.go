@@ -31,21 +31,24 @@ func (s *scan) number(n *numeral, i int) (f Fact, ok bool) {
 // day of a date, a time of day, a version: "1. Wahl", "1.1 Wahlen", "select(2)",
 // "Tel. 0711/285 82", "09:30", "17.45 Uhr", "Version 1.2".
 func (s *scan) counts(n *numeral, i int) bool {
-	if !n.is(inDigits) || s.is(i-1, "$") && s.joined(i) {
-		return n.is(inDigits)
+	if !n.is(inDigits) {
+		return false
 	}
-	next := n.next
-	if d := n.value.digits; len(d) > 1 && d[0] == '0' && n.decimals == 0 && strings.Trim(d, "0") != "" {
+	digits, next := n.value.digits, n.next
+	switch {
+	case len(digits) > 1 && digits[0] == '0' && n.decimals == 0 && strings.Trim(digits, "0") != "":
 		return true
-	}
-	if s.is(next, ".") && s.joined(next) && (i == 0 || s.tokens[next].shape&endsClause == 0) && s.looks(next+1, spaced) && next+1 < len(s.tokens) {
+	case s.is(next, ".") && s.joined(next) && s.looks(next+1, spaced):
+		if i == 0 || s.tokens[next].shape&endsClause == 0 {
+			return true
+		}
+	case i == 0 && (s.is(next, ")") || n.decimals > 0 && s.looks(next, capital)):
 		return true
-	}
-	if s.is(next, ")") && i == 0 || s.is(next, "uhr") || s.is(next, "h") && n.decimals == 2 {
+	case s.is(next, "uhr"), s.is(next, "h") && n.decimals == 2:
 		return true
-	}
-	if i == 0 && n.decimals > 0 && s.looks(next, capital) || s.is(i-1, "version") || s.is(i-1, "v") && s.looks(i-1, isWord) && s.tokens[i-1].shape&capital == 0 ||
-		s.is(i-1, "(") && s.joined(i-1) && s.joined(i) && s.looks(i-2, isWord) && s.is(next, ")") {
+	case s.is(i-1, "$") && s.joined(i), s.is(i-1, "version"), i > 0 && s.text(i-1) == "v":
+		return true
+	case s.is(i-1, "(") && s.joined(i-1) && s.joined(i) && s.looks(i-2, isWord) && s.is(next, ")"):
 		return true
 	}
 	from, _ := s.hereabouts(i)

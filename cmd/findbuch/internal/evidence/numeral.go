@@ -105,13 +105,22 @@ func (s *scan) digits(i int) (n numeral, ok bool) {
 
 // pass puts next behind the digits and signs that hang together with token i.
 func (s *scan) pass(n *numeral, i int) {
-	for i++; i < len(s.tokens) && s.joined(i) && (s.looks(i, isDigits) || s.is(i, ".") || s.is(i, ",") || s.is(i, ":")); i++ {
+	for i++; s.joined(i) && (s.looks(i, isDigits) || s.is(i, ".") || s.is(i, ",") || s.is(i, ":")); {
+		i++
 	}
 	n.next = i
 }
 
+// opens tells whether token i is a bracket, a quotation mark or the like.
 func (s *scan) opens(i int) bool {
-	return s.is(i, "(") || s.is(i, "[") || s.is(i, "\"") || s.is(i, "„") || s.is(i, "“") || s.is(i, "~") || s.is(i, "<") || s.is(i, ">")
+	if !s.looks(i, isSign) {
+		return false
+	}
+	switch string(s.fold(i)) {
+	case "(", "[", "\"", "„", "“", "~", "<", ">":
+		return true
+	}
+	return false
 }
 
 // cleanBefore tells whether what token i touches on its left lets a number begin.
@@ -216,7 +225,7 @@ func (s *scan) valueOf(n *numeral, groups []group) bool {
 		n.form |= grouped
 		n.value.digits = s.joinGroups(groups)
 		return true
-	case same && groups[1].sign == ',' && groupsOfTwo(groups):
+	case same && groupsOfTwo(groups):
 		n.form |= grouped
 		n.value.digits = s.joinGroups(groups)
 		return true
@@ -225,7 +234,7 @@ func (s *scan) valueOf(n *numeral, groups []group) bool {
 		n.end = groups[0].end
 		n.value.digits = s.body[groups[0].start:n.end]
 		return true
-	case groups[last].sign != groups[1].sign && (groupsOfThree(groups[:last]) || groups[1].sign == ',' && groupsOfTwo(groups[:last])):
+	case groups[last].sign != groups[1].sign && (groupsOfThree(groups[:last]) || groupsOfTwo(groups[:last])):
 		n.form |= grouped
 		s.decimal(n, groups)
 		return true
@@ -281,17 +290,17 @@ func groupsOfThree(groups []group) bool {
 			return false
 		}
 	}
-	return true && firstGroup(groups[0], 3)
+	return firstGroup(groups[0], 3)
 }
 
 // groupsOfTwo tells whether the groups are those of India, "1,23,45,678".
 func groupsOfTwo(groups []group) bool {
 	last := len(groups) - 1
-	if last < 2 || groups[last].end-groups[last].start != 3 {
+	if last < 2 || groups[1].sign != ',' || groups[last].end-groups[last].start != 3 {
 		return false
 	}
 	for _, g := range groups[1:last] {
-		if g.end-g.start != 2 {
+		if g.end-g.start != 2 || g.sign != ',' {
 			return false
 		}
 	}

@@ -224,7 +224,7 @@ func roomBehind(value uint64) uint64 {
 func (s *scan) addScale(c *counted, l lexeme, first bool) bool {
 	c.tens = 0
 	if first {
-		if l.text != "" || l.sense == manyWord || l.value > 3 || l.value == 3 && l.word != "tausend" || l.value == 2 && l.word != "hundert" {
+		if l.word != "hundert" && l.word != "tausend" {
 			return false // "hundred", "Million" alone are no number
 		}
 		c.low = 1

@@ -21,8 +21,7 @@ func numeric(s *scan, facts []Fact) []Fact {
 				continue
 			}
 		}
-		digit := isDigit(s.folded[t.from])
-		if !digit && t.sense&(numeralStart|severalWord|manyWord|ordinalWord) == 0 && !(s.options.OnDemand && s.is(i-1, "zu")) && !(t.sense&numeralSense == 0 && mayCompound(s.fold(i))) {
+		if !s.mayCount(i) {
 			i++
 			continue
 		}
@@ -56,6 +55,18 @@ func numeric(s *scan, facts []Fact) []Fact {
 		}
 	}
 	return facts
+}
+
+// mayCount tells whether a number of some kind may begin with token i.
+func (s *scan) mayCount(i int) bool {
+	t := &s.tokens[i]
+	switch {
+	case isDigit(s.folded[t.from]), t.sense&(numeralStart|severalWord|manyWord|ordinalWord) != 0:
+		return true
+	case t.sense&numeralSense == 0 && mayCompound(s.fold(i)):
+		return true
+	}
+	return s.options.OnDemand && s.is(i-1, "zu") // "zu dritt"
 }
 
 // temporalSpans returns where the dates and times are that were read in the
@@ -135,7 +146,11 @@ func (s *scan) near(i int) bool {
 		return false
 	}
 	gap := s.body[s.tokens[i-1].end:s.tokens[i].start]
-	return gap == "" || gap == " " || len(gap) < 12 && s.tokens[i].shape&newLine != 0 || gap == "\u00a0" || gap == "\u202f" || gap == "\u2009"
+	switch gap {
+	case "", " ", "\u00a0", "\u202f", "\u2009":
+		return true
+	}
+	return len(gap) < 12 && s.tokens[i].shape&newLine != 0
 }
 
 // number is the value as it is stated: none if it is ambiguous.

@@ -158,19 +158,27 @@ func (s *scan) raised(u *unitName, end, next int) (*unitName, int, int) {
 // "5A", the constants "0L" and "200809L", the minutes of "1h 20m 8s", the names
 // "IEEE 802.11g" and, in English, "Latitude 120m", the code "[31m".
 func (s *scan) singleLetterTrap(n *numeral, i int, text string) bool {
-	if len(text) == 1 && (s.options.Language == "en" && s.looks(i-1, capital) && s.looks(i, spaced) && i > 1 && s.tokens[i-2].shape&endsClause == 0 ||
-		s.is(i-1, "[") || s.is(i-1, "=") || i == 0 && s.looks(i+1, newLine) || n.value.digits == "80211" || text == "L" && s.is(n.next+1, "^")) {
+	switch {
+	case len(text) > 1:
+		return text == "in"
+	case s.options.Language == "en" && i > 1 && s.looks(i-1, capital) && s.looks(i, spaced):
+		if s.tokens[i-2].shape&endsClause == 0 {
+			return true
+		}
+	case s.is(i-1, "["), s.is(i-1, "="), n.value.digits == "80211":
+		return true
+	case i == 0 && s.looks(i+1, newLine): // alone in its line
 		return true
 	}
 	switch text {
 	case "A":
 		return n.decimals == 0
 	case "L":
-		return n.decimals != 1 && n.decimals != 2
+		return n.decimals != 1 && n.decimals != 2 || s.is(n.next+1, "^")
 	case "m":
 		return s.clock(i-1, "hdm") || s.clock(i+1, "sm")
 	}
-	return text == "in"
+	return false
 }
 
 // clock tells whether token i is a number with one of these letters: "8s".
@@ -195,7 +203,10 @@ func (s *scan) between(i int) bool {
 	for s.joined(at+1) && (s.looks(at+1, isDigits) || s.is(at+1, ".") || s.is(at+1, ",")) {
 		at++
 	}
-	return !s.looks(at+1, isWord) || units().symbols[s.text(at+1)] == nil || s.text(at+1) == s.text(i) && s.looks(at+2, isDigits|isSign)
+	if !s.looks(at+1, isWord) || units().symbols[s.text(at+1)] == nil {
+		return true
+	}
+	return s.text(at+1) == s.text(i) && s.looks(at+2, isDigits|isSign)
 }
 
 // symbolTrap tells whether the symbol at token i says something else: "page 3 m",
@@ -207,9 +218,8 @@ func (s *scan) symbolTrap(n *numeral, i, at int, text string) bool {
 	case "A":
 		return n.decimals == 0 || s.options.Language == "en" && s.looks(at+1, isWord) && !s.looks(at+1, capital)
 	case "V", "W", "L", "l", "g", "t", "m":
-		if s.joined(i) && (s.is(i-1, "'") || s.is(i-1, ",")) || s.looks(i-1, isDigits) && s.tokens[i].shape&spaced != 0 ||
-			s.looks(at+1, isWord) && s.tokens[at+1].end-s.tokens[at+1].start == 1 && !s.is(at+1, "x") && !s.is(at+1, "a") {
-			return true // a letter among letters and digits
+		if s.amongLetters(i, at) {
+			return true
 		}
 		if s.is(at+1, ".") && s.joined(at+1) && s.looks(at+2, isWord) && s.tokens[at+2].shape&capital == 0 {
 			return true // an abbreviation, "m. w. N."
@@ -221,6 +231,19 @@ func (s *scan) symbolTrap(n *numeral, i, at int, text string) bool {
 		return s.has(i-1, noUnitCue) || text == "PS" && s.options.Language == "en"
 	}
 	return s.has(i-1, noUnitCue)
+}
+
+// amongLetters tells whether the letter at token at, behind the number at token i,
+// stands in a row of letters and digits: notes, paths, tables.
+func (s *scan) amongLetters(i, at int) bool {
+	switch {
+	case s.joined(i) && (s.is(i-1, "'") || s.is(i-1, ",")):
+		return true
+	case s.looks(i-1, isDigits) && s.looks(i, spaced):
+		return true
+	}
+	next := at + 1
+	return s.looks(next, isWord) && len(s.text(next)) == 1 && !s.is(next, "x") && !s.is(next, "a")
 }
 
 // nameTrap tells whether a unit's name says something else there: "byte 0 bit 3".
@@ -329,12 +352,12 @@ func (s *scan) per(code string, i int) (per string, next int) {
 		return u.code(), at + 1
 	}
 	if s.is(i, "/") {
-		if u, _ := s.symbol(s.text(at), at, 0); u != nil && len(u.codes) == 1 && !strings.Contains(u.code(), "/") {
+		if u, _ := s.symbol(s.text(at), at, 0); u != nil && u.divides() {
 			return u.code(), at + 1
 		}
 		return "", i
 	}
-	if u, after := phrase(s, at, units().names, units().begins); u != nil && len(u.codes) == 1 && !strings.Contains(u.code(), "/") {
+	if u, after := phrase(s, at, units().names, units().begins); u != nil && u.divides() {
 		return u.code(), after
 	}
 	return "", i
@@ -342,13 +365,13 @@ func (s *scan) per(code string, i int) (per string, next int) {
 
 // feetAndInches reads "2 inches" behind feet.
 func (s *scan) feetAndInches(n *numeral, code string, i int) (total string, next int, ok bool) {
-	if code != "[ft_i]" || n.value.den > 1 || n.decimals > 0 || n.is(ambiguous) || i >= len(s.tokens) || !s.near(i) {
+	if code != "[ft_i]" || !n.isPlain() || !s.near(i) {
 		return "", 0, false
 	}
 	small, found := s.numeral(i)
 	inches, isWhole := uint64Of(small.value.digits)
 	feet, fits := uint64Of(n.value.String())
-	if !found || !isWhole || !fits || small.decimals > 0 || small.value.den > 1 || inches >= 12 || small.glued || small.next >= len(s.tokens) {
+	if !found || !isWhole || !fits || !small.isPlain() || inches >= 12 || small.glued || small.next >= len(s.tokens) {
 		return "", 0, false
 	}
 	switch string(s.fold(small.next)) {

@@ -17,6 +17,9 @@ func (u *unitName) code() string {
 	return ""
 }
 
+// divides tells whether the unit is one alone that others are divided by.
+func (u *unitName) divides() bool { return u.code() != "" && !strings.Contains(u.code(), "/") }
+
 // unitBook has all units, by folded name (see phraseKey) and by symbol, and what
 // may stand behind "per".
 type unitBook struct {
