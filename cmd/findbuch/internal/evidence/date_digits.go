@@ -29,7 +29,8 @@ func (r *reader) numeric(i int, cued bool) (moment, bool) {
 
 // dayRules read what begins with a day, or another number of one or two digits.
 var dayRules = [...]func(r *reader, i, n, digits int) (moment, bool){
-	(*reader).dayMonth, (*reader).pointedDate, (*reader).slashedDate, (*reader).countedPart, (*reader).bareDay,
+	(*reader).dayMonth, (*reader).pointedDate, (*reader).slashedDate, (*reader).countedPart,
+	(*reader).bareDay,
 }
 
 // midNumber tells whether the digits are a part of something longer: a decimal,
@@ -49,19 +50,22 @@ func (r *reader) midNumber(i int) bool {
 
 // isoDate reads 1999-03-11.
 func (r *reader) isoDate(i, y, digits int) (moment, bool) {
-	if digits != 4 || !(r.is(i+1, "-") && r.is(i+3, "-") || r.is(i+1, "/") && r.is(i+3, "/")) || !r.joined(i+1) || !r.joined(i+2) || !r.joined(i+3) || !r.joined(i+4) {
+	if digits != 4 || !(r.is(i+1, "-") && r.is(i+3, "-") || r.is(i+1, "/") && r.is(i+3, "/")) ||
+		!r.joined(i+1) || !r.joined(i+2) || !r.joined(i+3) || !r.joined(i+4) {
 		return moment{}, false
 	}
 	m, md, _ := r.number(i + 2)
 	d, dd, ok := r.number(i + 4)
 	cut := 0
-	if w := r.foldAt(i + 4); !ok && len(w) == 5 && w[2] == 't' && w[0]-'0' <= 3 && w[1]-'0' <= 9 && w[3]-'0' <= 9 {
+	if w := r.foldAt(i + 4); !ok && len(w) == 5 && w[2] == 't' && w[0]-'0' <= 3 && w[1]-'0' <= 9 &&
+		w[3]-'0' <= 9 {
 		d, dd, cut = int(w[0]-'0')*10+int(w[1]-'0'), 2, 3 // "12T10" of 2019-10-12T10:11
 	}
 	if md != 2 || dd != 2 || m < 1 || d < 1 {
 		return moment{}, false
 	}
-	out := moment{calendar: calendar{year: y, dated: true, part: m, day: d}, to: i + 5, rule: "iso", cut: cut}
+	out := moment{calendar: calendar{year: y, dated: true, part: m, day: d}, to: i + 5, rule: "iso",
+		cut: cut}
 	return out, out.possible() && !r.runsOn(out.to)
 }
 
@@ -87,11 +91,14 @@ func (r *reader) pointedDate(i, d, digits int) (moment, bool) {
 	switch {
 	case ok && yd == 4 && !(r.is(i+5, ".") && r.runsOn(i+6)):
 		m.year, m.dated, m.to, m.rule = y, true, i+5, "full"
-	case ok && yd == 2 && r.joined(i+4) && (digits == 2 && md == 2 || r.preposition(i-1, isOn, isFrom, isUntil, isTo, isArticle)) && !(r.is(i+5, ".") && r.joined(i+5) && r.looks(i+6, isDigits)):
+	case ok && yd == 2 && r.joined(i+4) && (digits == 2 && md == 2 ||
+		r.preposition(i-1, isOn, isFrom, isUntil, isTo, isArticle)) && !(r.is(i+5, ".") &&
+		r.joined(i+5) && r.looks(i+6, isDigits)):
 		// Two digits do not say the century; ISO 8601-2 can leave it open.
 		m.to, m.rule = i+5, "full"
 		m.more.EDTF, m.more.TIMEX3 = twoDigitYear(y, m.calendar)
-	case r.joined(i+4) && r.looks(i+4, isWord|isDigits), !r.de || !r.preposition(i-1, isOn, isFrom, isUntil, isTo, isSince, isAfter, isBefore, isArticle):
+	case r.joined(i+4) && r.looks(i+4, isWord|isDigits), !r.de ||
+		!r.preposition(i-1, isOn, isFrom, isUntil, isTo, isSince, isAfter, isBefore, isArticle):
 		return moment{}, false
 	}
 	return m, m.possible() && !r.runsOn(m.to)
@@ -106,7 +113,8 @@ func twoDigitYear(y int, c calendar) (edtf, timex string) {
 // slashedDate reads 3/11/1999, of which both readings stay when neither number
 // is above 12.
 func (r *reader) slashedDate(i, a, digits int) (moment, bool) {
-	if digits > 2 || !r.is(i+1, "/") || !r.is(i+3, "/") || !r.joined(i+1) || !r.joined(i+2) || !r.joined(i+3) || !r.joined(i+4) {
+	if digits > 2 || !r.is(i+1, "/") || !r.is(i+3, "/") || !r.joined(i+1) || !r.joined(i+2) ||
+		!r.joined(i+3) || !r.joined(i+4) {
 		return moment{}, false
 	}
 	b, bd, _ := r.number(i + 2)
@@ -116,7 +124,8 @@ func (r *reader) slashedDate(i, a, digits int) (moment, bool) {
 	}
 	european := calendar{year: y, dated: true, part: b, day: a}
 	american := calendar{year: y, dated: true, part: a, day: b}
-	e, us := b >= 1 && b <= 12 && a >= 1 && european.possible(), a >= 1 && a <= 12 && b >= 1 && american.possible()
+	e, us := b >= 1 && b <= 12 && a >= 1 && european.possible(), a >= 1 && a <= 12 && b >= 1 &&
+		american.possible()
 	m := moment{calendar: european, to: i + 5, rule: "full"}
 	switch {
 	case e && us && a != b && r.en:
@@ -137,10 +146,12 @@ func (r *reader) dayMonth(i, d, digits int) (moment, bool) {
 		return moment{}, false
 	}
 	at, pointed := i+1, false
-	if r.is(at, "-") && r.is(at+2, "-") && r.joined(at) && r.joined(at+1) && r.joined(at+2) && r.joined(at+3) && r.has(at+1, month) {
+	if r.is(at, "-") && r.is(at+2, "-") && r.joined(at) && r.joined(at+1) && r.joined(at+2) &&
+		r.joined(at+3) && r.has(at+1, month) {
 		mth, _ := r.value(at+1, month)
 		y, n, _ := r.number(at + 3)
-		m := moment{calendar: calendar{year: y, dated: true, part: mth % 100, day: d}, to: at + 4, rule: "full"}
+		m := moment{calendar: calendar{year: y, dated: true, part: mth % 100, day: d}, to: at + 4,
+			rule: "full"}
 		return m, n == 4 && m.possible() && !r.runsOn(m.to) // 12-Oct-2019
 	}
 	if r.is(at, ".") && r.joined(at) {
@@ -161,7 +172,8 @@ func (r *reader) dayOf(at, d int, pointed bool) (moment, bool) {
 	}
 	m := moment{calendar: calendar{part: mth % 100, day: d}, to: at + 1, rule: "day-month"}
 	r.year(&m)
-	if short := r.tokens[at].to-r.tokens[at].from <= 3 && mth != 105; short && !m.dated && m.to == at+1 && r.looks(m.to, capital) {
+	if short := r.tokens[at].to-r.tokens[at].from <= 3 && mth != 105; short && !m.dated &&
+		m.to == at+1 && r.looks(m.to, capital) {
 		return moment{}, false // "9. Jan Weber"
 	}
 	if !pointed && !m.dated && (!r.en || r.looks(m.to, isDigits) || mth > 100 && !r.looks(m.to, isSign)) {
@@ -176,7 +188,7 @@ func (r *reader) counts(i int) bool {
 	if v, ok := r.value(i, softener); ok && v == noUnit {
 		return true
 	}
-	return r.is(i, "%") || r.is(i, "€") || r.is(i, "$") || r.is(i, "°") || r.has(i, timeUnit) && !r.de || r.plural(i)
+	return r.one(i, "%", "€", "$", "°") || r.has(i, timeUnit) && !r.de || r.plural(i)
 }
 
 func (r *reader) plural(i int) bool {
@@ -186,16 +198,18 @@ func (r *reader) plural(i int) bool {
 
 // decimal tells whether a sign at token i goes on with digits: 1999,5.
 func (r *reader) decimal(i int) bool {
-	return r.joined(i) && (r.is(i, ".") || r.is(i, ",") || r.is(i, ":")) && r.joined(i+1) && r.looks(i+1, isDigits|isWord)
+	return r.joined(i) && (r.one(i, ".", ",", ":")) && r.joined(i+1) && r.looks(i+1, isDigits|isWord)
 }
 
 // bareDay reads "23." behind "am" or "zum", when nothing follows that it could
 // count.
 func (r *reader) bareDay(i, d, digits int) (moment, bool) {
-	if !r.de || digits > 2 || d < 1 || d > 31 || !r.is(i+1, ".") || !r.joined(i+1) || !r.is(i-1, "am") && !r.is(i-1, "vom") {
+	if !r.de || digits > 2 || d < 1 || d > 31 || !r.is(i+1, ".") || !r.joined(i+1) ||
+		!r.is(i-1, "am") && !r.is(i-1, "vom") {
 		return moment{}, false
 	}
-	if next := i + 2; next < len(r.tokens) && (r.listed(next) || r.is(next, "bis") || r.looks(next, capital|isDigits) || r.joined(next) || r.counts(next)) {
+	if next := i + 2; next < len(r.tokens) && (r.listed(next) || r.is(next, "bis") ||
+		r.looks(next, capital|isDigits) || r.joined(next) || r.counts(next)) {
 		return moment{}, false
 	}
 	return moment{calendar: calendar{day: d}, to: i + 2, rule: "day"}, true

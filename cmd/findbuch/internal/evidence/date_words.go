@@ -6,7 +6,8 @@ import "strconv"
 // a preposition, "Mai".
 func (r *reader) monthFirst(i int, cued bool) (moment, bool) {
 	mth, ok := r.value(i, month)
-	if !ok || !r.looks(i, capital) || r.joined(i) && r.looks(i-1, isWord|isDigits) || r.joined(i) && r.is(i-1, "-") && r.joined(i-1) {
+	if !ok || !r.looks(i, capital) || r.joined(i) && r.looks(i-1, isWord|isDigits) || r.joined(i) &&
+		r.is(i-1, "-") && r.joined(i-1) {
 		return moment{}, false
 	}
 	if r.is(i-1, ".") && r.joined(i-1) && r.looks(i-2, isDigits) {
@@ -19,7 +20,8 @@ func (r *reader) monthFirst(i int, cued bool) (moment, bool) {
 	if point {
 		at++
 	}
-	if d, n, ok := r.number(at); ok && n <= 2 && d >= 1 && d <= 31 && r.en && !r.joined(at) && !r.is(at+1, ":") && !(r.is(at+1, ".") && r.looks(at+2, isDigits) && r.joined(at+2)) {
+	if d, n, ok := r.number(at); ok && n <= 2 && d >= 1 && d <= 31 && r.en && !r.joined(at) &&
+		!r.is(at+1, ":") && !(r.is(at+1, ".") && r.looks(at+2, isDigits) && r.joined(at+2)) {
 		m.day, m.to, m.rule = d, at+1, "day-month"
 		r.year(&m)
 		german := r.is(at+1, ".") && r.has(at+2, month) // "im Mai 3. Juni"
@@ -34,7 +36,8 @@ func (r *reader) monthFirst(i int, cued bool) (moment, bool) {
 		return m, m.possible()
 	}
 	r.year(&m)
-	if r.runsOn(m.to) || r.is(m.to, "-") && r.joined(m.to) && r.runsOn(m.to+1) && !r.has(m.to+1, month) && !r.looks(m.to+1, isDigits) {
+	if r.runsOn(m.to) || r.is(m.to, "-") && r.joined(m.to) && r.runsOn(m.to+1) &&
+		!r.has(m.to+1, month) && !r.looks(m.to+1, isDigits) {
 		return moment{}, false
 	}
 	switch {
@@ -45,7 +48,9 @@ func (r *reader) monthFirst(i int, cued bool) (moment, bool) {
 	case r.listed(i-1) && r.has(i-2, month), r.is(i+1, "/") && r.has(i+2, month):
 		return m, true
 	case mth > 100 && !cued:
-		return m, r.preposition(i-1, isIn, isSince, isUntil, isBefore, isAfter, isFrom, isFor, isTo, isBetween) && !r.counts(m.to) && (!r.is(i, "march") && !r.is(i, "may") || r.is(i-1, "in") || r.is(i-1, "since") || r.is(i-1, "until"))
+		return m, r.preposition(i-1, isIn, isSince, isUntil, isBefore, isAfter, isFrom, isFor, isTo,
+			isBetween) && !r.counts(m.to) && (!r.is(i, "march") && !r.is(i, "may") ||
+			r.one(i-1, "in", "since", "until"))
 	}
 	return m, true
 }
@@ -87,7 +92,8 @@ func (r *reader) onWeekday(i int) (moment, bool) {
 			return m, true
 		}
 	}
-	return moment{to: i + 1, rule: "weekday", more: wording{TIMEX3: "XXXX-WXX-" + string(rune('0'+w))}}, true
+	return moment{to: i + 1, rule: "weekday",
+		more: wording{TIMEX3: "XXXX-WXX-" + string(rune('0'+w))}}, true
 }
 
 // nearDay reads "gestern", "heuer", "Vorjahr".
@@ -103,7 +109,8 @@ func (r *reader) nearDay(i int) (moment, bool) {
 	case v >= 290:
 		m.more.ISO8601 = offset(v-300, "Y")
 	default:
-		if r.is(i, "morgen") && (r.looks(i, capital) && (!r.opens(i) || r.is(i-1, "guten")) || r.preposition(i-1, isOn, isArticle) || r.has(i-1, everyWord)) {
+		if r.is(i, "morgen") && (r.looks(i, capital) && (!r.opens(i) || r.is(i-1, "guten")) ||
+			r.preposition(i-1, isOn, isArticle) || r.has(i-1, everyWord)) {
 			return moment{}, false // the morning
 		}
 		m.rule, m.more.ISO8601 = "day-offset", offset(v-100, "D")
@@ -161,7 +168,9 @@ func (r *reader) ofSeason(i int, cued bool) (moment, bool) {
 			return m, r.en && (cued || english)
 		}
 	}
-	return m, r.looks(i, capital) && (cued || r.preposition(i-1, isIn, isSince, isUntil, isBefore, isAfter, isFrom, isTo, isArticle) || r.has(i-1, deictic|extent) || r.lengthy(i-1))
+	return m, r.looks(i, capital) && (cued ||
+		r.preposition(i-1, isIn, isSince, isUntil, isBefore, isAfter, isFrom, isTo, isArticle) ||
+		r.has(i-1, deictic|extent) || r.lengthy(i-1))
 }
 
 // ordinalPart reads "dritten Quartal", "zweite Jahreshälfte", "ersten Hälfte des
@@ -239,7 +248,7 @@ func (r *reader) calendarWeek(i int) (moment, bool) {
 	}
 	m := moment{to: i + 2, rule: "week", more: wording{TIMEX3: "XXXX-W" + fourDigits(w)[2:]}}
 	at := i + 2
-	if r.is(at, "/") || r.is(at, ",") {
+	if r.one(at, "/", ",") {
 		at++
 	}
 	if y, n, ok := r.number(at); ok && n == 4 && y > 1500 && y < 2200 {
@@ -251,5 +260,5 @@ func (r *reader) calendarWeek(i int) (moment, bool) {
 
 // english tells whether a season is named in English, "winter" being both.
 func (r *reader) english(i int) bool {
-	return r.is(i, "spring") || r.is(i, "fall") || r.is(i, "summer") || r.is(i, "autumn")
+	return r.one(i, "spring", "fall", "summer", "autumn")
 }

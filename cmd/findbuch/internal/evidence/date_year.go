@@ -19,8 +19,9 @@ func (r *reader) year(m *moment) {
 		}
 	}
 	if r.is(at, ",") && r.joined(at) && m.day != 0 && r.en {
-		if y, n, ok := r.number(at + 1); ok && n == 4 && y >= 1000 && y < 2200 && !r.runsOn(at+2) && !r.joined(at+1) && !r.decimal(at+2) &&
-			!(r.joined(at+2) && (r.is(at+2, "-") || r.is(at+2, "–"))) {
+		if y, n, ok := r.number(at + 1); ok && n == 4 && y >= 1000 && y < 2200 && !r.runsOn(at+2) &&
+			!r.joined(at+1) && !r.decimal(at+2) &&
+			!(r.joined(at+2) && (r.one(at+2, "-", "–"))) {
 			m.year, m.dated, m.to, m.rule = y, true, at+2, m.fullRule()
 		}
 	}
@@ -45,7 +46,8 @@ func (m *moment) fullRule() string {
 // yearAt reads a year that another word makes one: "1999" behind a month, "des
 // Jahres 1999", "dieses Jahres", "im Jahr 1999", "of this year".
 func (r *reader) yearAt(at int) (moment, bool) {
-	if y, n, ok := r.number(at); ok && n == 4 && y >= 1000 && y < 2200 && !r.runsOn(at+1) && !r.joined(at) && !r.counts(at+1) && !r.decimal(at+1) {
+	if y, n, ok := r.number(at); ok && n == 4 && y >= 1000 && y < 2200 && !r.runsOn(at+1) &&
+		!r.joined(at) && !r.counts(at+1) && !r.decimal(at+1) {
 		return moment{calendar: calendar{year: y, dated: true}, to: at + 1}, true
 	}
 	of, m0 := r.is(at, "of"), at
@@ -61,7 +63,8 @@ func (r *reader) yearAt(at int) (moment, bool) {
 		return r.nearDay(at) // "des Vorjahres"
 	}
 	if r.has(at, deictic) && r.has(at+1, timeUnit) {
-		if m, ok := r.relative(at); ok && len(m.more.ISO8601) > 0 && m.more.ISO8601[len(m.more.ISO8601)-1] == 'Y' && m.part == 0 {
+		if m, ok := r.relative(at); ok && len(m.more.ISO8601) > 0 &&
+			m.more.ISO8601[len(m.more.ISO8601)-1] == 'Y' && m.part == 0 {
 			return m, true
 		}
 		return moment{}, false
@@ -143,23 +146,25 @@ func (r *reader) numbered(i int) (moment, bool) {
 // decadeOf reads what is behind "1990er" or "90er"; the century is open with two
 // digits.
 func (r *reader) decadeOf(at, n, digits int, english bool) (moment, bool) {
-	m := moment{calendar: calendar{year: n, dated: digits == 4, decade: true}, to: at, rule: "decade", article: true}
+	m := moment{calendar: calendar{year: n, dated: digits == 4, decade: true}, to: at,
+		rule: "decade", article: true}
 	if digits == 4 && (n < 1500 || n >= 2100) {
 		return m, false
 	}
 	if english {
-		return m, digits == 4 || r.is(at-2, "'") || r.is(at-2, "’") || r.is(at-2, "the")
+		return m, digits == 4 || r.one(at-2, "'", "’", "the")
 	}
 	if r.is(at, "-") && r.joined(at) {
 		at++
 	}
-	if r.is(at, "jahre") || r.is(at, "jahren") {
+	if r.one(at, "jahre", "jahren") {
 		m.to = at + 1
 		return m, true
 	}
 	// "die 60er", "in den Neunzigern"
 	named := r.startsWithDigit(m.to-1) || r.looks(m.to-1, capital)
-	return m, named && r.de && r.preposition(m.to-2, isArticle) && !r.looks(m.to, capital|isDigits) && !r.joined(m.to+1)
+	return m, named && r.de && r.preposition(m.to-2, isArticle) && !r.looks(m.to, capital|isDigits) &&
+		!r.joined(m.to+1)
 }
 
 // inDecade reads "zwanziger Jahre" and "the twenties".
@@ -177,7 +182,8 @@ func (r *reader) inDecade(i int) (moment, bool) {
 
 // yearContext are the prepositions that a bare year may follow.
 func (r *reader) yearContext(i int) bool {
-	return r.preposition(i-1, isIn, isSince, isUntil, isBefore, isAfter, isFrom, isBetween, isAbout, isFor, isTo, isOf, isArticle) ||
+	return r.preposition(i-1, isIn, isSince, isUntil, isBefore, isAfter, isFrom, isBetween, isAbout,
+		isFor, isTo, isOf, isArticle) ||
 		r.has(i-1, seasonName|month|holidayName)
 }
 
@@ -187,7 +193,7 @@ func (r *reader) yearContext(i int) bool {
 func (r *reader) bareYear(i int, cued bool) (moment, bool) {
 	y, digits, ok := r.number(i)
 	if !ok || digits != 4 || y < 1000 || y > 2150 || r.runsOn(i+1) || r.counts(i+1) || r.decimal(i+1) ||
-		r.joined(i+1) && (r.is(i+1, "-") || r.is(i+1, "/")) && r.looks(i+2, isDigits|isWord) && r.joined(i+2) {
+		r.joined(i+1) && (r.one(i+1, "-", "/")) && r.looks(i+2, isDigits|isWord) && r.joined(i+2) {
 		return moment{}, false
 	}
 	m := moment{calendar: calendar{year: y, dated: true}, to: i + 1, rule: "year"}
@@ -195,21 +201,22 @@ func (r *reader) bareYear(i int, cued bool) (moment, bool) {
 		m.year, m.to = 1-y, to
 		return m, true
 	}
-	if r.listed(i+1) || r.is(i+1, "bis") || r.is(i+1, "to") || r.is(i+1, "-") || r.is(i+1, "–") {
+	if r.listed(i+1) || r.one(i+1, "bis", "to", "-", "–") {
 		if r.looks(i+2, isDigits) && r.counts(i+3) {
 			return moment{}, false // "1450 bis 1850 Mark"
 		}
 	}
 	next := i + 1
-	closed := next == len(r.tokens) || r.looks(next, isSign) && !r.is(next, "(") && !(r.is(next, ".") && r.joined(next+1) && r.looks(next+1, isWord|isDigits))
+	closed := next == len(r.tokens) || r.looks(next, isSign) && !r.is(next, "(") &&
+		!(r.is(next, ".") && r.joined(next+1) && r.looks(next+1, isWord|isDigits))
 	switch {
 	case r.has(i-1, month) && r.is(i-2, ".") && r.looks(i-3, isDigits):
 		return m, false // "31. Februar 1999"
 	case cued:
 		return m, closed || !r.looks(next, isDigits)
-	case r.softened(i) || r.is(i-1, "nr") || r.is(i-2, "nr") || r.is(i-1, "§") || r.is(i-1, "$") || r.is(i-1, "€") || r.is(i-1, "+") || r.is(i-1, "#") || r.is(i-1, "="):
+	case r.softened(i) || r.is(i-1, "nr") || r.is(i-2, "nr") || r.one(i-1, "§", "$", "€", "+", "#", "="):
 		return m, false
-	case r.is(i-1, "(") && (r.is(next, ")") || r.is(next, ",") || r.is(next, ";")):
+	case r.is(i-1, "(") && (r.one(next, ")", ",", ";")):
 		return m, y >= 1400 && y < 2050
 	case !r.de || r.options.Language != "de" && !r.germanContext(i):
 		return m, r.englishYear(i, y, closed)
@@ -220,7 +227,8 @@ func (r *reader) bareYear(i int, cued bool) (moment, bool) {
 	case y < 1100 || y > 2060:
 		return m, false
 	case r.looks(next, capital) && r.tokens[next].shape&endsClause == 0:
-		return m, y%100 != 0 && (y > 1500 && y < 2030) && !r.preposition(i-1, isBetween, isFrom, isAbout, isArticle)
+		return m, y%100 != 0 && (y > 1500 && y < 2030) &&
+			!r.preposition(i-1, isBetween, isFrom, isAbout, isArticle)
 	}
 	return m, y%100 != 0 || r.yearContext(i) || closed && y >= 1500
 }
@@ -228,7 +236,7 @@ func (r *reader) bareYear(i int, cued bool) (moment, bool) {
 // germanContext tells whether the sentence of an unknown language looks German
 // at token i: a preposition that English has not.
 func (r *reader) germanContext(i int) bool {
-	return r.is(i-1, "im") || r.is(i-1, "seit") || r.is(i-1, "von") || r.is(i-1, "bis") || r.is(i-1, "nach") || r.is(i-1, "vor") || r.is(i-1, "um")
+	return r.one(i-1, "im", "seit", "von", "bis", "nach", "vor", "um")
 }
 
 // englishYear tells whether a preposition stands before the year and nothing
@@ -237,19 +245,23 @@ func (r *reader) englishYear(i, y int, closed bool) bool {
 	if y < 1500 || y > 2060 || y == 2048 || y == 2047 {
 		return false
 	}
-	if !r.is(i-1, "in") && !r.is(i-1, "since") && !r.is(i-1, "until") && !r.is(i-1, "of") && !r.is(i-1, "by") && !r.is(i-1, "during") &&
-		!r.is(i-1, "before") && !r.is(i-1, "after") && !r.is(i-1, "from") && !r.is(i-1, "c") && !r.is(i-1, "copyright") && !r.has(i-1, seasonName) {
+	if !r.is(i-1, "in") && !r.is(i-1, "since") && !r.is(i-1, "until") && !r.is(i-1, "of") &&
+		!r.is(i-1, "by") && !r.is(i-1, "during") &&
+		!r.is(i-1, "before") && !r.is(i-1, "after") && !r.is(i-1, "from") && !r.is(i-1, "c") &&
+		!r.is(i-1, "copyright") && !r.has(i-1, seasonName) {
 		return false
 	}
 	switch {
 	case closed:
 		return true
 	case r.looks(i+1, capital):
-		return r.is(i-1, "in") || r.is(i-1, "since")
+		return r.one(i-1, "in", "since")
 	}
 	switch string(r.fold(i + 1)) {
-	case "and", "to", "the", "was", "were", "is", "for", "by", "with", "when", "as", "he", "she", "it", "they", "in", "at", "after", "before", "on",
-		"had", "has", "would", "a", "because", "while", "but", "or", "that", "which", "who", "until", "through":
+	case "and", "to", "the", "was", "were", "is", "for", "by", "with", "when", "as", "he", "she",
+		"it", "they", "in", "at", "after", "before", "on",
+		"had", "has", "would", "a", "because", "while", "but", "or", "that", "which", "who",
+		"until", "through":
 		return true
 	}
 	return false
@@ -263,19 +275,22 @@ func (r *reader) softened(i int) bool {
 
 // namedYear reads "Jahr 1999", "Jahres 578", "the year 2000".
 func (r *reader) namedYear(i int) (moment, bool) {
-	if r.is(i, "tags") || r.is(i, "tag") {
+	if r.one(i, "tags", "tag") {
 		switch {
-		case r.is(i+1, "darauf"), r.is(i+1, "danach"):
-			return moment{to: i + 2, rule: "later", more: wording{ISO8601: "P1D", TIMEX3: "XXXX-XX-XX"}}, true
-		case r.is(i+1, "zuvor"), r.is(i+1, "davor"):
-			return moment{to: i + 2, rule: "earlier", more: wording{ISO8601: "-P1D", TIMEX3: "XXXX-XX-XX"}}, true
+		case r.one(i+1, "darauf", "danach"):
+			return moment{to: i + 2, rule: "later", more: wording{ISO8601: "P1D",
+				TIMEX3: "XXXX-XX-XX"}}, true
+		case r.one(i+1, "zuvor", "davor"):
+			return moment{to: i + 2, rule: "earlier", more: wording{ISO8601: "-P1D",
+				TIMEX3: "XXXX-XX-XX"}}, true
 		}
 	}
 	if r.is(i, "vortag") && r.looks(i, capital) {
-		return moment{to: i + 1, rule: "earlier", more: wording{ISO8601: "-P1D", TIMEX3: "XXXX-XX-XX"}}, true
+		return moment{to: i + 1, rule: "earlier", more: wording{ISO8601: "-P1D",
+			TIMEX3: "XXXX-XX-XX"}}, true
 	}
 	u, ok := r.value(i, timeUnit)
-	if !ok || u%100 != year || r.is(i, "jahren") || r.is(i, "years") {
+	if !ok || u%100 != year || r.one(i, "jahren", "years") {
 		return moment{}, false
 	}
 	y, n, ok := r.number(i + 1)

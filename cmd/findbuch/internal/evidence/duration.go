@@ -7,9 +7,11 @@ func (r *reader) duration(i int) int {
 	if r.has(i, lasting) {
 		return r.lastingWord(i)
 	}
-	if u, ok := r.value(i+2, lasting); ok && u >= countBefore && r.looks(i, isDigits) && r.is(i+1, "-") && r.joined(i+1) && r.joined(i+2) {
+	if u, ok := r.value(i+2, lasting); ok && u >= countBefore && r.looks(i, isDigits) &&
+		r.is(i+1, "-") && r.joined(i+1) && r.joined(i+2) {
 		n, _, ok := r.number(i)
-		if u -= countBefore; !ok || n == 0 || r.midNumber(i) || r.looks(i+2, capital) || u == year && !r.lasts(i+3) {
+		if u -= countBefore; !ok || n == 0 || r.midNumber(i) || r.looks(i+2, capital) || u == year &&
+			!r.lasts(i+3) {
 			return 0
 		}
 		iso, timex := isoDuration(2*n, u)
@@ -45,13 +47,14 @@ func (r *reader) duration(i int) int {
 		}
 		return 0
 	}
-	if !ok && at == i && r.lengthy(i) && r.plural(i+1) && (r.is(i, "lange") || r.is(i, "langen")) {
+	if !ok && at == i && r.lengthy(i) && r.plural(i+1) && (r.one(i, "lange", "langen")) {
 		u, _ := r.value(i+1, timeUnit)
 		iso, timex := isoDuration(0, u%100)
 		r.add(Duration, i, i+2, "vague", Value{ISO8601: iso, TIMEX3: timex})
 		return i + 2
 	}
-	if !ok && at == i && r.lengthy(i) && (r.is(i, "ganze") || r.is(i, "ganzen") || r.is(i, "whole")) && r.has(i+1, timeUnit) && !r.plural(i+1) {
+	if !ok && at == i && r.lengthy(i) && (r.one(i, "ganze", "ganzen", "whole")) &&
+		r.has(i+1, timeUnit) && !r.plural(i+1) {
 		u, _ := r.value(i+1, timeUnit)
 		iso, timex := isoDuration(2, u)
 		r.add(Duration, r.article(i), i+2, "whole", Value{ISO8601: iso, TIMEX3: timex})
@@ -90,8 +93,9 @@ func (r *reader) measured(i int) (timeSpan, bool) {
 	if !ok {
 		return d, false
 	}
-	if (r.is(d.to, "und") || r.is(d.to, "and")) && d.halves > 0 {
-		if e, ok := r.countAndUnit(d.to + 1); ok && e.unit < d.unit && e.halves > 0 && (d.unit == year && e.unit == monthUnit || d.unit <= day || d.unit == week && e.unit == day) {
+	if (r.one(d.to, "und", "and")) && d.halves > 0 {
+		if e, ok := r.countAndUnit(d.to + 1); ok && e.unit < d.unit && e.halves > 0 &&
+			(d.unit == year && e.unit == monthUnit || d.unit <= day || d.unit == week && e.unit == day) {
 			iso, timex := e.iso[1:], e.timex[1:]
 			if d.unit <= hour {
 				iso, timex = e.iso[2:], e.timex[2:]
@@ -125,14 +129,15 @@ func (r *reader) countAndUnit(i int) (d timeSpan, ok bool) {
 		v, _ := r.value(i, howMany)
 		d.halves = v % 10000
 		d.article = v >= 10000
-		if d.article && (r.is(at, "halbes") || r.is(at, "halbe") || r.is(at, "halben") || r.is(at, "halber")) {
+		if d.article && (r.one(at, "halbes", "halbe", "halben", "halber")) {
 			d.halves = 1
 			at++
-		} else if d.article && (r.is(at, "paar") || r.is(at, "few")) {
+		} else if d.article && (r.one(at, "paar", "few")) {
 			d.halves, d.article = 0, false
 			at++
 		}
-		if v == 0 && (r.looks(i, capital) && !r.opens(i) || r.is(i-1, "how") || r.is(i-1, "wie")) || r.is(i, "eines") && r.is(at, "tages") {
+		if v == 0 && (r.looks(i, capital) && !r.opens(i) || r.one(i-1, "how", "wie")) ||
+			r.is(i, "eines") && r.is(at, "tages") {
 			return d, false
 		}
 	default:
@@ -155,7 +160,8 @@ func (r *reader) countAndUnit(i int) (d timeSpan, ok bool) {
 	plural := u > 100
 	d.unit, d.to = u%100, at+1
 	if !hyphen {
-		if d.halves > 3 && !plural && d.unit != weekend && d.unit != quarter || d.halves == 2 && plural || r.is(d.to, "alt") || r.is(d.to, "alte") || r.is(d.to, "alten") || r.is(d.to, "alter") || r.is(d.to, "old") || r.is(d.to, "young") {
+		if d.halves > 3 && !plural && d.unit != weekend && d.unit != quarter || d.halves == 2 &&
+			plural || r.one(d.to, "alt", "alte", "alten", "alter", "old", "young") {
 			return d, false
 		}
 		if d.article && d.unit <= minute && d.halves == 2 {
@@ -166,7 +172,7 @@ func (r *reader) countAndUnit(i int) (d timeSpan, ok bool) {
 	}
 	if hyphen && r.is(d.to, "-") && r.joined(d.to) && r.looks(d.to+1, isWord) {
 		d.to += 2
-		if r.is(d.to-1, "format") || r.is(d.to-1, "system") || r.is(d.to-1, "anzeige") || r.is(d.to-1, "modus") {
+		if r.one(d.to-1, "format", "system", "anzeige", "modus") {
 			return d, false // a clock, no duration
 		}
 	}
@@ -215,7 +221,8 @@ func (r *reader) addDuration(from int, d timeSpan, direction int) int {
 
 // rangeBefore finds the "two or" of "two or three days".
 func (r *reader) rangeBefore(from int) (int, bool) {
-	if from-2 < r.taken || !r.is(from-1, "or") && !r.is(from-1, "to") && !r.is(from-1, "oder") && !r.is(from-1, "bis") && !r.is(from-1, "–") && !r.is(from-1, "-") {
+	if from-2 < r.taken || !r.is(from-1, "or") && !r.is(from-1, "to") && !r.is(from-1, "oder") &&
+		!r.is(from-1, "bis") && !r.is(from-1, "–") && !r.is(from-1, "-") {
 		return 0, false
 	}
 	_, _, digits := r.number(from - 2)
@@ -232,8 +239,9 @@ func (r *reader) age(from int, d timeSpan) bool {
 	if d.unit != year {
 		return false
 	}
-	return r.is(from-1, "von") && r.is(from-2, "alter") || r.is(from-1, "ab") || r.is(from-1, "unter") || r.is(from-1, "mit") ||
-		r.is(from-1, "bis") && r.looks(from, isDigits) || r.is(from-1, "aged") || r.is(from-1, "age") || r.is(from-1, "von") && (r.is(from-2, "kind") || r.is(from-2, "kinder"))
+	return r.is(from-1, "von") && r.is(from-2, "alter") || r.one(from-1, "ab", "unter", "mit") ||
+		r.is(from-1, "bis") && r.looks(from, isDigits) || r.is(from-1, "aged") ||
+		r.is(from-1, "age") || r.is(from-1, "von") && (r.one(from-2, "kind", "kinder"))
 }
 
 // away reads what makes a duration a distance: "später", "zuvor", "ago".
@@ -263,7 +271,7 @@ func (r *reader) vaguePlural(i int) int {
 	switch {
 	case r.is(i-1, "vor") && i-1 >= r.taken:
 		r.add(Date, i-1, i+1, "reference", Value{TIMEX3: "PAST_REF"})
-	case r.is(i+1, "spater"), r.is(i+1, "zuvor"), r.is(i+1, "danach"), r.is(i-1, "seit"), r.is(i-1, "uber"), r.is(i-1, "binnen"), r.is(i-1, "nach"):
+	case r.one(i+1, "spater", "zuvor", "danach"), r.one(i-1, "seit", "uber", "binnen", "nach"):
 		r.add(Duration, i, i+1, "vague", Value{ISO8601: iso, TIMEX3: timex})
 	default:
 		return 0
@@ -295,8 +303,11 @@ func (r *reader) lasts(i int) bool {
 			continue
 		}
 		w := string(r.fold(k))
-		for _, end := range []string{"ung", "ungen", "schaft", "zeit", "strafe", "strafen", "haft", "frist", "krieg", "krieges", "phase", "pause", "projekt", "projekts",
-			"vertrag", "vertrags", "vertrages", "plan", "programm", "programms", "studium", "studiums", "kurs", "reise", "dauer", "jubilaum", "bestehen", "bestehens", "arbeit", "garantie", "exil", "moratorium", "amtszeit"} {
+		for _, end := range []string{"ung", "ungen", "schaft", "zeit", "strafe", "strafen", "haft",
+			"frist", "krieg", "krieges", "phase", "pause", "projekt", "projekts",
+			"vertrag", "vertrags", "vertrages", "plan", "programm", "programms", "studium",
+			"studiums", "kurs", "reise", "dauer", "jubilaum", "bestehen", "bestehens", "arbeit",
+			"garantie", "exil", "moratorium", "amtszeit"} {
 			if len(w) >= len(end) && w[len(w)-len(end):] == end {
 				return true
 			}

@@ -296,7 +296,7 @@ func groupsOfThree(groups []group) bool {
 // groupsOfTwo tells whether the groups are those of India, "1,23,45,678".
 func groupsOfTwo(groups []group) bool {
 	last := len(groups) - 1
-	if last < 2 || groups[1].sign != ',' || groups[last].end-groups[last].start != 3 {
+	if last < 2 || groups[last].sign != ',' || groups[last].end-groups[last].start != 3 {
 		return false
 	}
 	for _, g := range groups[1:last] {

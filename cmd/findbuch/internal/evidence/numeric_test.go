@@ -50,6 +50,7 @@ var everyNumericText = []string{
 	"dreiundzwanzigtausendvierhundert Hektar, anderthalb Liter, ein halbes Dutzend, ½ cup, 1½ %, 7 ‰",
 	"one hundred and thirty-two fifths of a million; two point nought four; 1.3x10^-6; 2^32; 1e400",
 	"1.000 1,000 1 000 000,50 1'000.-- 12,34,567.89 -5 −6 0x10 1.2.3.4 11.5.1999 5/17/2018 24/7 $1 ${x}",
+	"zwei Mark Strafe, 1984-2021 Mark Miller, Rs 500, U.S. dollars, half a mile, one over 20, 3 million and a half",
 	"am 3. Tag, der 21st, hundertdritte, zu viert, the twenty-fifth, 12-Pfund-Tasse, 90° gedreht, US$5bn EUR50",
 }
 

@@ -30,7 +30,8 @@ func (r *reader) period(i int) int {
 		last, ok = r.dayAlone(at)
 		ok = ok && first.day != 0 && first.part == 0 && r.daysOnly(i, at, last.to)
 	}
-	if !ok || (first.day == 0) != (last.day == 0) || last.more.ISO8601 != "" || first.rule == "weekday" || last.rule == "weekday" {
+	if !ok || (first.day == 0) != (last.day == 0) || last.more.ISO8601 != "" ||
+		first.rule == "weekday" || last.rule == "weekday" {
 		return 0
 	}
 	if first.day == 0 && (first.part == 0) != (last.part == 0) {
@@ -41,11 +42,13 @@ func (r *reader) period(i int) int {
 
 // sameMonth reads the "5, 1999" of "May 3-5, 1999".
 func (r *reader) sameMonth(first moment, at int) (moment, bool) {
-	if !r.en || first.day == 0 || first.part == 0 || first.dated || !r.looks(first.to-1, isDigits) || !r.looks(at, isDigits) {
+	if !r.en || first.day == 0 || first.part == 0 || first.dated || !r.looks(first.to-1, isDigits) ||
+		!r.looks(at, isDigits) {
 		return moment{}, false
 	}
 	d, n, ok := r.number(at)
-	if !ok || n > 2 || d <= first.day || r.has(at+1, month) || r.is(at+1, ".") && r.has(at+2, month) || r.runsOn(at+1) || r.decimal(at+1) {
+	if !ok || n > 2 || d <= first.day || r.has(at+1, month) || r.is(at+1, ".") &&
+		r.has(at+2, month) || r.runsOn(at+1) || r.decimal(at+1) {
 		return moment{}, false
 	}
 	m := moment{calendar: calendar{part: first.part, day: d}, to: at + 1, rule: "day-month"}
@@ -56,7 +59,8 @@ func (r *reader) sameMonth(first moment, at int) (moment, bool) {
 func (r *reader) startsWithDigit(i int) bool { return r.folded[r.tokens[i].from]-'0' <= 9 }
 
 func (r *reader) addPeriod(i int, first, last moment) int {
-	if first.dated && !last.dated || first.century || last.century || first.decade != last.decade || last.more.TIMEX3 != "" && last.more.Mod == "" ||
+	if first.dated && !last.dated || first.century || last.century || first.decade != last.decade ||
+		last.more.TIMEX3 != "" && last.more.Mod == "" ||
 		first.day+first.part == 0 && !first.dated || last.day+last.part == 0 && !last.dated {
 		return 0
 	}
@@ -73,7 +77,8 @@ func (r *reader) addPeriod(i int, first, last moment) int {
 		return 0
 	}
 	v := Value{EDTF: first.edtf() + "/" + last.edtf(), TIMEX3: first.timex3() + "/" + last.timex3()}
-	if first.dated && last.dated && first.edtf() >= last.edtf() || first.day == last.day && first.part == last.part && first.dated == last.dated && !first.dated ||
+	if first.dated && last.dated && first.edtf() >= last.edtf() || first.day == last.day &&
+		first.part == last.part && first.dated == last.dated && !first.dated ||
 		first.part == last.part && !first.dated && first.day > last.day {
 		return 0
 	}
@@ -88,15 +93,16 @@ func (r *reader) addPeriod(i int, first, last moment) int {
 
 // through returns the token behind what joins two ends, or 0.
 func (r *reader) through(first, at int) int {
-	between := r.preposition(first-1, isBetween) || r.preposition(first-1, isArticle) && r.preposition(first-2, isBetween)
+	between := r.preposition(first-1, isBetween) || r.preposition(first-1, isArticle) &&
+		r.preposition(first-2, isBetween)
 	switch {
 	case at >= len(r.tokens):
 		return 0
-	case r.is(at, "bis"), r.is(at, "to") && r.en, r.is(at, "until"), r.is(at, "till"), r.is(at, "through"):
+	case r.is(at, "bis"), r.is(at, "to") && r.en, r.one(at, "until", "till", "through"):
 		at++
-	case between && (r.is(at, "und") || r.is(at, "and")):
+	case between && (r.one(at, "und", "and")):
 		at++
-	case r.is(at, "-"), r.is(at, "–"), r.is(at, "—"):
+	case r.one(at, "-", "–", "—"):
 		if r.tokens[at].shape&spaced != 0 && (at+1 >= len(r.tokens) || r.tokens[at+1].shape&spaced == 0) {
 			return 0
 		}
@@ -125,14 +131,16 @@ func (r *reader) dayAlone(i int) (moment, bool) {
 
 // midDay is midNumber, but that the sign which joins a range may stand before.
 func (r *reader) midDay(i int) bool {
-	return r.joined(i) && !r.is(i-1, "-") && !r.is(i-1, "–") && !r.is(i-1, "—") && !r.is(i-1, "/") && r.midNumber(i)
+	return r.joined(i) && !r.is(i-1, "-") && !r.is(i-1, "–") && !r.is(i-1, "—") && !r.is(i-1, "/") &&
+		r.midNumber(i)
 }
 
 // daysOnly tells whether "11. bis 13." without a month is two days: "vom" stands
 // before it, and behind it no noun that they could count ("vom 11. bis 13.
 // Platz").
 func (r *reader) daysOnly(i, last, to int) bool {
-	return r.de && r.is(i-1, "vom") && r.is(i+1, ".") && to == last+2 && !r.counts(to) && !r.has(to, timeUnit|month) &&
+	return r.de && r.is(i-1, "vom") && r.is(i+1, ".") && to == last+2 && !r.counts(to) &&
+		!r.has(to, timeUnit|month) &&
 		!(to < len(r.tokens) && r.joined(to) && r.looks(to, isWord|isDigits))
 }
 
@@ -151,7 +159,8 @@ func (r *reader) years(i int) int {
 		return 0
 	}
 	b, n, ok := r.number(at)
-	if !ok || n != 4 && n != 2 || r.runsOn(at+1) || r.counts(at+1) || r.decimal(at+1) || r.has(at+1, month|clockWord) || r.joined(at+1) && (r.is(at+1, "-") || r.is(at+1, "/")) {
+	if !ok || n != 4 && n != 2 || r.runsOn(at+1) || r.counts(at+1) || r.decimal(at+1) ||
+		r.has(at+1, month|clockWord) || r.joined(at+1) && (r.one(at+1, "-", "/")) {
 		return 0
 	}
 	if r.is(at+1, ".") && r.joined(at+1) && n == 2 && r.has(at+2, month) {
@@ -165,16 +174,19 @@ func (r *reader) years(i int) int {
 		b += a / 100 * 100
 	}
 	prepositions := r.preposition(i-1, isBetween, isFrom) || r.is(i-1, "(")
-	if !prepositions && (a < 1500 || b > 2060 || r.looks(i-1, allCaps) && !r.opens(i-1) || r.is(i-1, "std") || r.is(i-1, "standard") || r.is(i-1, "numbers")) {
+	if !prepositions && (a < 1500 || b > 2060 || r.looks(i-1, allCaps) && !r.opens(i-1) ||
+		r.one(i-1, "std", "standard", "numbers")) {
 		return 0
 	}
 	round := a%50 == 0 && b%50 == 0
-	if b <= a || b > 2150 || slash && a < 1500 || slash && b != a+1 || round && !r.is(i-1, "(") && !r.preposition(i-1, isBetween, isFrom) ||
+	if b <= a || b > 2150 || slash && a < 1500 || slash && b != a+1 || round && !r.is(i-1, "(") &&
+		!r.preposition(i-1, isBetween, isFrom) ||
 		r.softened(i) || r.options.Language == "en" && round {
 		return 0
 	}
 	first, last := calendar{year: a, dated: true}, calendar{year: b, dated: true}
-	r.add(Period, i, at+1, "years", Value{EDTF: first.edtf() + "/" + last.edtf(), TIMEX3: first.timex3() + "/" + last.timex3()})
+	r.add(Period, i, at+1, "years", Value{EDTF: first.edtf() + "/" + last.edtf(),
+		TIMEX3: first.timex3() + "/" + last.timex3()})
 	return at + 1
 }
 
@@ -219,5 +231,5 @@ func (r *reader) days(i int) int {
 
 // listed tells whether token i joins the days of a list.
 func (r *reader) listed(i int) bool {
-	return r.is(i, ",") || r.is(i, "und") || r.is(i, "and") || r.is(i, "oder") || r.is(i, "/") || r.is(i, "sowie")
+	return r.one(i, ",", "und", "and", "oder", "/", "sowie")
 }

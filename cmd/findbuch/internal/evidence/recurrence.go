@@ -17,7 +17,7 @@ func (r *reader) recurrence(i int) int {
 	step := 2
 	if n, ok := r.value(at, rankWord); ok && v == 1 && (r.has(at+1, weekdayName|timeUnit|dayWithPart)) {
 		step, at = 2*n, at+1
-	} else if r.is(at, "letzten") || r.is(at, "last") {
+	} else if r.one(at, "letzten", "last") {
 		step, at = 0, at+1
 	}
 	if v == 3 || r.is(i, "every") {
@@ -41,14 +41,15 @@ func (r *reader) recurrence(i int) int {
 func (r *reader) timesA(i int) int {
 	from := i
 	switch {
-	case r.is(i, "a") && r.en && r.has(i+1, timeUnit) && (r.is(i-1, "once") || r.is(i-1, "twice") || r.is(i-1, "times") || r.plural(i-1)):
+	case r.is(i, "a") && r.en && r.has(i+1, timeUnit) && (r.one(i-1, "once", "twice", "times") ||
+		r.plural(i-1)):
 		if !r.plural(i - 1) {
 			from--
 		}
 		i++
 	case !r.has(i, timeUnit):
 		return 0
-	case r.is(i-1, "im") || r.is(i-1, "am"):
+	case r.one(i-1, "im", "am"):
 		from = i - 2
 	case r.is(i-1, "der") && r.is(i-2, "in"):
 		from = i - 3
@@ -59,7 +60,8 @@ func (r *reader) timesA(i int) int {
 	if u > 100 || u < day || from < r.taken {
 		return 0
 	}
-	if w := r.fold(from); from < i-1 && r.de && !r.is(i-1, "a") && (len(w) < 4 || !strings.HasSuffix(string(w), "mal")) {
+	if w := r.fold(from); from < i-1 && r.de && !r.is(i-1, "a") && (len(w) < 4 ||
+		!strings.HasSuffix(string(w), "mal")) {
 		return 0
 	}
 	iso, timex := isoDuration(2, u)
@@ -86,14 +88,15 @@ func (r *reader) everyOne(i, at, step, kind int) int {
 	if w, ok := r.value(at, weekdayName); ok && r.looks(at, capital) {
 		to := at + 1
 		v := Value{ISO8601: "R/" + offset(max(step/2, 1), "W"), TIMEX3: "XXXX-WXX-" + string(rune('0'+w))}
-		if (r.is(to, "im") || r.is(to, "des")) && (r.is(to+1, "monat") || r.is(to+1, "monats")) {
+		if (r.one(to, "im", "des")) && (r.one(to+1, "monat", "monats")) {
 			v, to = Value{ISO8601: "R/P1M", TIMEX3: "P1M"}, to+2
 		}
 		r.add(Recurrence, i, to, "every-weekday", v)
 		return to
 	}
 	if w, ok := r.value(at, dayWithPart); ok {
-		r.add(Recurrence, i, at+1, "every-weekday", Value{ISO8601: "R/P1W", TIMEX3: "XXXX-WXX-" + string(rune('0'+w/10)) + dayParts[w%10]})
+		r.add(Recurrence, i, at+1, "every-weekday", Value{ISO8601: "R/P1W",
+			TIMEX3: "XXXX-WXX-" + string(rune('0'+w/10)) + dayParts[w%10]})
 		return at + 1
 	}
 	if p, ok := r.value(at, dayPart); ok && p < 100 && r.looks(at, capital|isWord) && step == 2 {
@@ -117,7 +120,8 @@ func (r *reader) recurs(i, v int) int {
 		value = Value{ISO8601: "R/P1W", TIMEX3: "XXXX-WXX-" + string(rune('0'+(v-200)/10)) + dayParts[(v-200)%10]}
 	case v >= 100:
 		// "des Montags" and "Mondays" have a capital, "montags" has none.
-		if r.looks(i, capital) && !r.opens(i) && (!r.en || r.tokens[i].to-r.tokens[i].from < 4 || !strings.HasSuffix(string(r.fold(i)), "days")) {
+		if r.looks(i, capital) && !r.opens(i) && (!r.en || r.tokens[i].to-r.tokens[i].from < 4 ||
+			!strings.HasSuffix(string(r.fold(i)), "days")) {
 			return 0
 		}
 		if r.is(i-1, "des") {
@@ -127,7 +131,8 @@ func (r *reader) recurs(i, v int) int {
 	default:
 		iso, timex := isoDuration(2, v)
 		value = Value{ISO8601: "R/" + iso, TIMEX3: timex}
-		if from-1 >= r.taken && from > 0 && strings.HasSuffix(string(r.fold(i-1)), "mal") && len(r.fold(i-1)) > 3 {
+		if from-1 >= r.taken && from > 0 && strings.HasSuffix(string(r.fold(i-1)), "mal") &&
+			len(r.fold(i-1)) > 3 {
 			from-- // "dreimal täglich"
 		}
 	}

@@ -40,15 +40,16 @@ func (r *reader) reference(i int) int {
 			return 0
 		}
 		from, v = i-1, 2
-	case r.is(i, "future") || r.is(i, "past"):
-		if !r.en || !r.is(i-1, "the") || !r.is(i-2, "in") || r.looks(i+1, isWord) && r.has(i+1, timeUnit|howMany) {
+	case r.one(i, "future", "past"):
+		if !r.en || !r.is(i-1, "the") || !r.is(i-2, "in") || r.looks(i+1, isWord) &&
+			r.has(i+1, timeUnit|howMany) {
 			return 0
 		}
 		from = i - 1
 		if v == 4 {
 			v = 1
 		}
-	case r.is(i, "vergangenheit"), r.is(i, "zukunft"), r.is(i, "gegenwart"):
+	case r.one(i, "vergangenheit", "zukunft", "gegenwart"):
 		from = r.article(i)
 	}
 	if from < r.taken {
@@ -64,11 +65,11 @@ func (r *reader) inTime(i int) int {
 		return 0
 	}
 	switch {
-	case r.is(i-1, "zur") && !(i+1 < len(r.tokens) && (r.is(i+1, "der") || r.is(i+1, "des") || r.is(i+1, "von"))):
+	case r.is(i-1, "zur") && !(i+1 < len(r.tokens) && (r.one(i+1, "der", "des", "von"))):
 		r.add(Date, i-1, i+1, "reference", Value{TIMEX3: "PRESENT_REF"})
-	case r.is(i-1, "letzter"), r.is(i-1, "jungster"):
+	case r.one(i-1, "letzter", "jungster"):
 		r.add(Date, i-1, i+1, "reference", Value{TIMEX3: "PAST_REF"})
-	case r.is(i-1, "dieser") && (r.is(i-2, "zu") || r.is(i-2, "in")):
+	case r.is(i-1, "dieser") && (r.one(i-2, "zu", "in")):
 		r.add(Date, i-1, i+1, "reference", Value{TIMEX3: "PAST_REF"})
 	default:
 		return 0

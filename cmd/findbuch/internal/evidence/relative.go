@@ -9,12 +9,13 @@ var directions = map[int]string{98: "-last", 99: "-last", 100: "-this", 101: "-n
 // relative reads what follows "dieses", "vergangenen", "nächster", "selben".
 func (r *reader) relative(i int) (moment, bool) {
 	v, ok := r.value(i, deictic)
-	if !ok || (r.is(i, "last") || r.is(i, "past")) && (!r.en || r.looks(i, capital) && !r.opens(i)) {
+	if !ok || (r.one(i, "last", "past")) && (!r.en || r.looks(i, capital) && !r.opens(i)) {
 		return moment{}, false
 	}
 	if v >= 198 && v <= 202 {
-		m := moment{to: i + 1, rule: "day-offset", more: wording{ISO8601: offset(v-200, "D"), TIMEX3: "XXXX-XX-XX"}}
-		if r.has(i+1, weekdayName) || r.is(i+1, "tag") || r.is(i+1, "tages") {
+		m := moment{to: i + 1, rule: "day-offset", more: wording{ISO8601: offset(v-200, "D"),
+			TIMEX3: "XXXX-XX-XX"}}
+		if r.has(i+1, weekdayName) || r.one(i+1, "tag", "tages") {
 			m.to++
 		} else if v == 200 {
 			m.rule, m.more.TIMEX3 = "today", "PRESENT_REF"
@@ -22,7 +23,8 @@ func (r *reader) relative(i int) (moment, bool) {
 		return m, true
 	}
 	at := i + 1
-	if v >= 98 && v <= 102 && at+1 < len(r.tokens) && r.looks(at, isWord) && r.tokens[at].shape&capital == 0 && r.tokens[at].sense&temporalTrigger == 0 &&
+	if v >= 98 && v <= 102 && at+1 < len(r.tokens) && r.looks(at, isWord) &&
+		r.tokens[at].shape&capital == 0 && r.tokens[at].sense&temporalTrigger == 0 &&
 		r.has(at+1, seasonName) {
 		at++ // "diesem strengen Winter"
 	}
@@ -51,7 +53,7 @@ func (r *reader) relative(i int) (moment, bool) {
 // onWeekend reads the "Wochenende" of "am Wochenende".
 func (r *reader) onWeekend(i int) (moment, bool) {
 	u, _ := r.value(i, timeUnit)
-	on := r.is(i-1, "am") || r.is(i-1, "the") && (r.is(i-2, "at") || r.is(i-2, "on"))
+	on := r.is(i-1, "am") || r.is(i-1, "the") && (r.one(i-2, "at", "on"))
 	return moment{to: i + 1, rule: "weekend", more: wording{TIMEX3: "XXXX-WXX-WE"}}, on && u == weekend
 }
 
@@ -108,7 +110,8 @@ func (r *reader) partOf(i int) (moment, bool) {
 	}
 	if v > 10 {
 		unit := [...]string{1: "Y", 2: "M", 3: "W"}[v/10]
-		m := moment{to: i + 1, rule: "calendar", more: wording{ISO8601: offset(0, unit), TIMEX3: deicticTimex(unit), Mod: modifiers[v%10]}}
+		m := moment{to: i + 1, rule: "calendar", more: wording{ISO8601: offset(0, unit),
+			TIMEX3: deicticTimex(unit), Mod: modifiers[v%10]}}
 		if y, ok := r.yearAt(i + 1); ok && v < 20 {
 			m.take(y)
 			if y.dated {
@@ -121,7 +124,7 @@ func (r *reader) partOf(i int) (moment, bool) {
 	if r.is(at, "-") {
 		at++
 	}
-	adjective := r.is(i, "early") || r.is(i, "late") || r.is(i, "mid") || r.is(i, "fruhen") || r.is(i, "spaten") || r.is(i, "fruhe") || r.is(i, "spate")
+	adjective := r.one(i, "early", "late", "mid", "fruhen", "spaten", "fruhe", "spate")
 	for n := 0; !adjective && n < 2 && r.preposition(at, isArticle, isOf); n++ {
 		at++
 	}
@@ -161,7 +164,8 @@ func (r *reader) thisUnit(at int) (moment, bool) {
 // "vor 1914", and the date that "um" makes an approximate one.
 func (r *reader) open(from int, m *moment, v wording) {
 	before := from - 1
-	if v.EDTF == "" || m.more.ISO8601 != "" || m.part > 12 || m.century || m.decade || !m.dated || len(v.EDTF) > 10 {
+	if v.EDTF == "" || m.more.ISO8601 != "" || m.part > 12 || m.century || m.decade || !m.dated ||
+		len(v.EDTF) > 10 {
 		return
 	}
 	if r.preposition(before, isArticle) {
@@ -176,9 +180,9 @@ func (r *reader) open(from int, m *moment, v wording) {
 		v.EDTF, rule = v.EDTF+"/..", "since"
 	case r.preposition(before, isUntil) && !r.is(before, "by"):
 		v.EDTF, rule = "../"+v.EDTF, "until"
-	case r.is(before, "vor") || r.is(before, "before"):
+	case r.one(before, "vor", "before"):
 		v.EDTF, rule, mod = "../"+v.EDTF, "before", "BEFORE"
-	case r.is(before, "nach") || r.is(before, "after"):
+	case r.one(before, "nach", "after"):
 		v.EDTF, rule, mod = v.EDTF+"/..", "after", "AFTER"
 	case r.is(before, "um") && m.rule == "year" && before == from-1:
 		last := &r.facts[len(r.facts)-1]

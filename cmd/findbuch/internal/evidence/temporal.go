@@ -62,7 +62,8 @@ func (r *reader) gate() {
 				t.sense &^= timeUnit
 			}
 		case 4:
-			if string(w) == "fall" && (!r.en || r.has(i-1, everyWord|deictic) && !r.is(i-1, "this") && !r.is(i-1, "last") && !r.is(i-1, "next") && !r.is(i-1, "every")) ||
+			if string(w) == "fall" && (!r.en || r.has(i-1, everyWord|deictic) && !r.is(i-1, "this") &&
+				!r.is(i-1, "last") && !r.is(i-1, "next") && !r.is(i-1, "every")) ||
 				string(w) == "last" && (!r.en || r.de && t.shape&capital != 0) {
 				t.sense &^= seasonName | deictic
 			}
@@ -71,7 +72,8 @@ func (r *reader) gate() {
 				t.sense &^= seasonName | timeUnit | rankWord | dayPart
 			}
 		}
-		if t.sense&recurs != 0 && t.shape&capital != 0 && t.shape&allCaps == 0 && !r.opens(i) && !r.has(i, weekdayName) {
+		if t.sense&recurs != 0 && t.shape&capital != 0 && t.shape&allCaps == 0 && !r.opens(i) &&
+			!r.has(i, weekdayName) {
 			// "Linux Weekly News", "der Name des Wochentags"; but "on Mondays"
 			if v, _ := r.value(i, recurs); v < 100 || v >= 300 {
 				t.sense &^= recurs
@@ -101,7 +103,8 @@ var rules = [...]struct {
 	words  sense
 	read   func(r *reader, i int) int
 }{
-	{true, dayWithPart | weekdayName | deicticDay | dayPart | extent | howMany | clockWord, (*reader).clock},
+	{true, dayWithPart | weekdayName | deicticDay | dayPart | extent | howMany | clockWord,
+		(*reader).clock},
 	{true, month | weekdayName | extent | softener | seasonName, (*reader).period},
 	{false, recurs | everyWord | timeUnit | howMany, (*reader).recurrence},
 	{true, 0, (*reader).days},
@@ -179,4 +182,18 @@ func (r *reader) foldAt(i int) []byte {
 		return nil
 	}
 	return r.fold(i)
+}
+
+// one tells whether token i is one of these folded words or signs.
+func (r *reader) one(i int, words ...string) bool {
+	if i < 0 || i >= len(r.tokens) {
+		return false
+	}
+	w := r.fold(i)
+	for _, word := range words {
+		if string(w) == word {
+			return true
+		}
+	}
+	return false
 }

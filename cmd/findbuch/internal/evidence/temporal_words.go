@@ -91,7 +91,8 @@ func makeTemporalWords() (table []lexeme) {
 		}
 	}
 	for i, names := range []string{
-		"januar janner jaenner january jan jann januars", "februar feber february feb februars", "marz maerz mar mrz", "april apr aprils",
+		"januar janner jaenner january jan jann januars", "februar feber february feb februars",
+		"marz maerz mar mrz", "april apr aprils",
 		"", "juni june jun junis", "juli july jul julis", "aug augusts", "september sept sep septembers",
 		"oktober october okt oct oktobers", "november nov novembers", "dezember december dez dec dezembers",
 	} {
@@ -109,7 +110,8 @@ func makeTemporalWords() (table []lexeme) {
 			if i+1 == 3 || strings.HasSuffix(name, "tag") || name == "sonnabend" {
 				if name != "wednesday" {
 					add(recurs, 100+i+1, name+"s")
-					for part, p := range []string{"morgen fruh", "vormittag", "mittag", "nachmittag", "abend", "nacht"} {
+					for part, p := range []string{"morgen fruh", "vormittag", "mittag",
+						"nachmittag", "abend", "nacht"} {
 						for _, p := range strings.Fields(p) {
 							add(dayWithPart, (i+1)*10+part+1, name+p)
 							add(recurs, 200+(i+1)*10+part+1, name+p+"s")
@@ -122,24 +124,32 @@ func makeTemporalWords() (table []lexeme) {
 		}
 	}
 	for _, g := range []wordGroup{
-		{second, "sekunde second"}, {minute, "minute"}, {hour, "stunde hour"}, {day, "tag tages tags day"}, {week, "woche week"},
-		{weekend, "wochenende wochenendes weekend"}, {monthUnit, "monat monats month"}, {quarter, "quartal quartals quarter vierteljahr"},
-		{halfYear, "halbjahr halbjahres halbjahrs jahreshalfte"}, {year, "jahr jahres jahrs kalenderjahr kalenderjahres geschaftsjahr geschaftsjahres year"},
-		{decade, "jahrzehnt jahrzehnts jahrzehntes decade"}, {century, "jahrhundert jahrhunderts century"}, {millennium, "jahrtausend jahrtausends millennium"},
+		{second, "sekunde second"}, {minute, "minute"}, {hour, "stunde hour"}, {day,
+			"tag tages tags day"}, {week, "woche week"},
+		{weekend, "wochenende wochenendes weekend"}, {monthUnit, "monat monats month"}, {quarter,
+			"quartal quartals quarter vierteljahr"},
+		{halfYear, "halbjahr halbjahres halbjahrs jahreshalfte"}, {year,
+			"jahr jahres jahrs kalenderjahr kalenderjahres geschaftsjahr geschaftsjahres year"},
+		{decade, "jahrzehnt jahrzehnts jahrzehntes decade"}, {century,
+			"jahrhundert jahrhunderts century"}, {millennium, "jahrtausend jahrtausends millennium"},
 	} {
 		add(timeUnit, g.value, g.words)
 	}
 	for _, g := range []wordGroup{
-		{second, "sekunden seconds"}, {minute, "minuten minutes"}, {hour, "stunden hours"}, {day, "tage tagen days"}, {week, "wochen weeks"},
-		{weekend, "wochenenden weekends"}, {monthUnit, "monate monaten months"}, {quarter, "quartale quartalen quarters vierteljahre"},
+		{second, "sekunden seconds"}, {minute, "minuten minutes"}, {hour, "stunden hours"}, {day,
+			"tage tagen days"}, {week, "wochen weeks"},
+		{weekend, "wochenenden weekends"}, {monthUnit, "monate monaten months"}, {quarter,
+			"quartale quartalen quarters vierteljahre"},
 		{halfYear, "halbjahre"}, {year, "jahre jahren years"},
-		{decade, "jahrzehnte jahrzehnten decades"}, {century, "jahrhunderte jahrhunderten centuries"}, {millennium, "jahrtausende jahrtausenden millennia"},
+		{decade, "jahrzehnte jahrzehnten decades"}, {century,
+			"jahrhunderte jahrhunderten centuries"}, {millennium, "jahrtausende jahrtausenden millennia"},
 	} {
 		add(timeUnit, 100+g.value, g.words)
 	}
 	addCounts(add)
 	for _, g := range []wordGroup{
-		{modStart, "anfang anfangs beginn beginns early beginning start fruhen fruhe"}, {modMid, "mitte mid middle"},
+		{modStart, "anfang anfangs beginn beginns early beginning start fruhen fruhe"}, {modMid,
+			"mitte mid middle"},
 		{modEnd, "ende endes ausgang late end spaten spate"}, {modHalf, "halfte half"},
 	} {
 		add(extent, g.value, g.words)
@@ -185,7 +195,8 @@ func makeTemporalWords() (table []lexeme) {
 	add(deicticDay, 299, "vorjahr vorjahres vorjahrs")
 	add(deicticDay, 298, "vorvorjahr")
 	add(deicticDay, 399, "vormonat vormonats")
-	add(referenceWord, 1, "damals einst einstmals seinerzeit kurzlich unlangst neulich ehedem vormals vergangenheit fruher recently formerly")
+	add(referenceWord, 1, `damals einst einstmals seinerzeit kurzlich unlangst neulich ehedem vormals vergangenheit
+		fruher recently formerly`)
 	add(referenceWord, 2, "derzeit jetzt momentan zurzeit heutzutage gegenwart currently nowadays")
 	inflected(referenceWord, 2, "gegenwartig", "e,en,es,er,em,")
 	add(referenceWord, 10, "moment")
@@ -198,25 +209,29 @@ func makeTemporalWords() (table []lexeme) {
 	inflected(referenceWord, 1, "damalig einstig", "e,en,es,er,em")
 	inflected(referenceWord, 2, "derzeitig jetzig", "e,en,es,er,em")
 	inflected(referenceWord, 3, "zukunftig kunftig", ",e,en,es,er,em")
-	for i, words := range []string{"morgen morning morgenstunden", "vormittag", "mittag noon", "nachmittag afternoon", "abend evening abendstunden", "nacht night"} {
+	for i, words := range []string{"morgen morning morgenstunden", "vormittag", "mittag noon",
+		"nachmittag afternoon", "abend evening abendstunden", "nacht night"} {
 		add(dayPart, i+1, words)
 	}
 	add(dayPart, 301, "fruh")
 	for i, words := range []string{"morgens", "vormittags", "mittags", "nachmittags", "abends", "nachts"} {
 		add(dayPart, 100+i+1, words)
 	}
-	for i, words := range []string{"fruhling fruhjahr fruhlings fruhjahrs spring", "sommer sommers summer spatsommer hochsommer fruhsommer",
+	for i, words := range []string{"fruhling fruhjahr fruhlings fruhjahrs spring",
+		"sommer sommers summer spatsommer hochsommer fruhsommer",
 		"herbst herbstes autumn fall spatherbst fruhherbst", "winter winters"} {
 		add(seasonName, 21+i, words)
 	}
 	for i, h := range holidays {
 		add(holidayName, i, h.words)
 	}
-	for _, g := range []wordGroup{{hour, "stundlich"}, {day, "taglich alltaglich"}, {week, "wochentlich allwochentlich"}, {monthUnit, "monatlich allmonatlich"},
+	for _, g := range []wordGroup{{hour, "stundlich"}, {day, "taglich alltaglich"}, {week,
+		"wochentlich allwochentlich"}, {monthUnit, "monatlich allmonatlich"},
 		{year, "jahrlich alljahrlich"}, {quarter, "vierteljahrlich"}, {halfYear, "halbjahrlich"}} {
 		inflected(recurs, g.value, g.words, ",e,en,es,er,em")
 	}
-	for _, g := range []wordGroup{{hour, "hourly"}, {day, "daily tagtaglich"}, {week, "weekly"}, {monthUnit, "monthly"}, {year, "yearly annually annual"}, {quarter, "quarterly"}} {
+	for _, g := range []wordGroup{{hour, "hourly"}, {day, "daily tagtaglich"}, {week, "weekly"},
+		{monthUnit, "monthly"}, {year, "yearly annually annual"}, {quarter, "quarterly"}} {
 		add(recurs, g.value, g.words)
 	}
 	add(recurs, 300, "wochentags werktags")
@@ -225,20 +240,25 @@ func makeTemporalWords() (table []lexeme) {
 	add(everyWord, 2, "pro per")
 	add(everyWord, 3, "alle")
 	for _, g := range []wordGroup{
-		{isArticle, "der die das dem den des the"}, {isIn, "in im during wahrend innerhalb within binnen"}, {isOn, "am on"}, {isSince, "seit ab since"},
-		{isUntil, "bis until till through by"}, {isBefore, "vor before ago"}, {isAfter, "nach after"}, {isFrom, "von vom from"}, {isBetween, "zwischen between"},
-		{isAbout, "um gegen about around circa ca"}, {isFor, "fur for uber"}, {isTo, "zum zur zu to"}, {isOf, "of anno"},
+		{isArticle, "der die das dem den des the"}, {isIn,
+			"in im during wahrend innerhalb within binnen"}, {isOn, "am on"}, {isSince, "seit ab since"},
+		{isUntil, "bis until till through by"}, {isBefore, "vor before ago"}, {isAfter,
+			"nach after"}, {isFrom, "von vom from"}, {isBetween, "zwischen between"},
+		{isAbout, "um gegen about around circa ca"}, {isFor, "fur for uber"}, {isTo,
+			"zum zur zu to"}, {isOf, "of anno"},
 	} {
 		add(smallWord, g.value, g.words)
 	}
 	addLasting(add, inflected)
-	for i, stem := range strings.Fields("erst zweit dritt viert funft sechst siebt acht neunt zehnt elft zwolft") {
+	for i, stem := range strings.Fields(`erst zweit dritt viert funft sechst siebt acht neunt zehnt elft zwolft`) {
 		inflected(rankWord, i+1, stem, "e,en,er,es,em")
 	}
-	for i, stem := range strings.Fields("dreizehnt vierzehnt funfzehnt sechzehnt siebzehnt achtzehnt neunzehnt zwanzigst einundzwanzigst") {
+	for i, stem := range strings.Fields(`dreizehnt vierzehnt funfzehnt sechzehnt siebzehnt achtzehnt neunzehnt zwanzigst
+		einundzwanzigst`) {
 		inflected(rankWord, i+13, stem, "e,en,er,es,em")
 	}
-	for i, w := range strings.Fields("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth") {
+	for i, w := range strings.Fields(`first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+		thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth`) {
 		add(rankWord, i+1, w)
 	}
 	add(clockWord, 1, "uhr")
@@ -246,19 +266,22 @@ func makeTemporalWords() (table []lexeme) {
 	add(clockWord, 3, "halb")
 	add(clockWord, 4, "viertel")
 	add(clockWord, 5, "kw kalenderwoche")
-	add(softener, softens, `etwa rund ca circa zirka fast knapp gut mindestens hochstens genau nur ungefahr beinahe gerade annahernd about around almost
-		nearly approximately exactly roughly`)
+	add(softener, softens, `etwa rund ca circa zirka fast knapp gut mindestens hochstens genau
+		nur ungefahr beinahe gerade annahernd about around almost nearly approximately exactly
+		roughly`)
 	inflected(softener, lengthy, "lang weiter ganz voll", "e,en,er,es")
 	add(softener, lengthy, "long full whole")
-	add(softener, noUnit, `mark euro dollar yuan franken schilling prozent meter kilometer kilo kilogramm gramm liter tonnen hektar quadratmeter
-		menschen personen einwohner mitarbeiter stuck seiten exemplare punkte platz platze stimmen stock stockwerk etage klasse rang runde
-		spieltag liga kapitel band semester lebensjahr jahrgang kinder soldaten besucher zuschauer arbeiter bits bytes people times
-		percent points pages miles feet pounds strasse stelle auflage teil ausgabe staffel folge rate rang minute saison mal hz mhz`)
-	for i, stem := range strings.Fields("zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig") {
+	add(softener, noUnit, `mark euro dollar yuan franken schilling prozent meter kilometer kilo
+		kilogramm gramm liter tonnen hektar quadratmeter menschen personen einwohner mitarbeiter
+		stuck seiten exemplare punkte platz platze stimmen stock stockwerk etage klasse rang
+		runde spieltag liga kapitel band semester lebensjahr jahrgang kinder soldaten besucher
+		zuschauer arbeiter bits bytes people times percent points pages miles feet pounds
+		strasse stelle auflage teil ausgabe staffel folge rate rang minute saison mal hz mhz`)
+	for i, stem := range strings.Fields(`zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig`) {
 		add(softener, decadeWord+(i+2)*10, stem+"er")
 		add(softener, decadeWord+(i+2)*10+2, stem+"ern")
 	}
-	for i, w := range strings.Fields("twenties thirties forties fifties sixties seventies eighties nineties") {
+	for i, w := range strings.Fields(`twenties thirties forties fifties sixties seventies eighties nineties`) {
 		add(softener, decadeWord+(i+2)*10+1, w)
 	}
 	return table
@@ -278,8 +301,10 @@ const countBefore = 1_000_000
 
 // cardinals are the German and English words from 2 on.
 var cardinals = [2][]string{
-	strings.Fields("zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn zwanzig"),
-	strings.Fields("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"),
+	strings.Fields(`zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn
+		sechzehn siebzehn achtzehn neunzehn zwanzig`),
+	strings.Fields(`two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+		sixteen seventeen eighteen nineteen twenty`),
 }
 
 func addCounts(add func(sense, int, string)) {
@@ -308,11 +333,13 @@ func addCounts(add func(sense, int, string)) {
 	}
 	add(howMany, 10002, "ein eine einem einer eines einen one a an")
 	add(howMany, 10001, "halbes halbe halben halber")
-	add(howMany, 0, "einige einigen mehrere mehreren wenige wenigen viele vielen etliche etlichen paar several few many some")
+	add(howMany, 0, `einige einigen mehrere mehreren wenige wenigen viele vielen etliche etlichen paar several
+		few many some`)
 }
 
 func addLasting(add func(sense, int, string), inflected func(sense, int, string, string)) {
-	for _, g := range []wordGroup{{year, "jahrig"}, {monthUnit, "monatig"}, {week, "wochig"}, {day, "tagig"}, {hour, "stundig"}, {minute, "minutig"}} {
+	for _, g := range []wordGroup{{year, "jahrig"}, {monthUnit, "monatig"}, {week, "wochig"}, {day,
+		"tagig"}, {hour, "stundig"}, {minute, "minutig"}} {
 		stem, u := g.words, g.value
 		for i, n := range append([]string{"ein"}, cardinals[0]...) {
 			inflected(lasting, (i+1)*200+u, n+stem, ",e,en,er,es,em")
@@ -323,8 +350,10 @@ func addLasting(add func(sense, int, string), inflected func(sense, int, string,
 	}
 	inflected(lasting, year, "langjahrig", ",e,en,er,es,em")
 	inflected(lasting, 100+year, "halbjahrig", ",e,en,er,es,em")
-	for _, g := range []wordGroup{{year, "jahrelang"}, {day, "tagelang nachtelang"}, {monthUnit, "monatelang"}, {week, "wochenlang"},
-		{hour, "stundenlang"}, {minute, "minutenlang"}, {second, "sekundenlang"}, {decade, "jahrzehntelang"}, {century, "jahrhundertelang"}} {
+	for _, g := range []wordGroup{{year, "jahrelang"}, {day, "tagelang nachtelang"}, {monthUnit,
+		"monatelang"}, {week, "wochenlang"},
+		{hour, "stundenlang"}, {minute, "minutenlang"}, {second, "sekundenlang"}, {decade,
+			"jahrzehntelang"}, {century, "jahrhundertelang"}} {
 		inflected(lasting, g.value, g.words, ",e,en,er,es,em")
 	}
 }
@@ -382,6 +411,8 @@ func isoDuration(halves, u int) (iso, timex string) {
 var unitSigns = [...]struct {
 	iso, timex string
 	times      int
-}{second: {"S", "S", 1}, minute: {"M", "M", 1}, hour: {"H", "H", 1}, day: {"D", "D", 1}, week: {"W", "W", 1}, weekend: {"W", "WE", 1},
-	monthUnit: {"M", "M", 1}, quarter: {"M", "Q", 3}, halfYear: {"M", "H", 6}, year: {"Y", "Y", 1}, decade: {"Y", "DE", 10},
+}{second: {"S", "S", 1}, minute: {"M", "M", 1}, hour: {"H", "H", 1}, day: {"D", "D", 1}, week: {"W",
+	"W", 1}, weekend: {"W", "WE", 1},
+	monthUnit: {"M", "M", 1}, quarter: {"M", "Q", 3}, halfYear: {"M", "H", 6}, year: {"Y", "Y", 1},
+	decade:  {"Y", "DE", 10},
 	century: {"Y", "CE", 100}, millennium: {"Y", "ML", 1000}}

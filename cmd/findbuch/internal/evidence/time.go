@@ -34,8 +34,9 @@ func (r *reader) hourAt(i int) (h, m, to int) {
 	if !ok || n > 2 || h > 24 {
 		return 0, 0, 0
 	}
-	if (r.is(i+1, ".") || r.is(i+1, ":")) && r.joined(i+1) && r.joined(i+2) {
-		if m, n, ok := r.number(i + 2); ok && n == 2 && m < 60 && !(r.joined(i+3) && r.looks(i+3, isDigits|isWord)) {
+	if (r.one(i+1, ".", ":")) && r.joined(i+1) && r.joined(i+2) {
+		if m, n, ok := r.number(i + 2); ok && n == 2 && m < 60 && !(r.joined(i+3) &&
+			r.looks(i+3, isDigits|isWord)) {
 			return h, m, i + 3
 		}
 		return 0, 0, 0
@@ -51,7 +52,8 @@ func (r *reader) hours(i int) int {
 	}
 	if r.is(to, "uhr") {
 		end := to + 1
-		if minutes, n, ok := r.number(end); ok && n == 2 && minutes < 60 && to == i+1 && !r.is(end+1, ".") && !r.counts(end+1) && !r.is(end+1, "-") {
+		if minutes, n, ok := r.number(end); ok && n == 2 && minutes < 60 && to == i+1 &&
+			!r.is(end+1, ".") && !r.counts(end+1) && !r.is(end+1, "-") {
 			m, end = minutes, end+1
 		}
 		h, end = r.half(h, end)
@@ -61,15 +63,18 @@ func (r *reader) hours(i int) int {
 	if end := r.hourList(i); end != 0 {
 		return end
 	}
-	if to == i+3 && r.is(i+1, ":") && (r.is(i-1, "um") || r.is(i-1, "ab") || r.is(i-1, "at") || r.is(i-1, "bis") || r.is(i-1, "gegen") || r.is(i-1, "until")) && !r.has(to, dayPart) && !r.meridiem(to) {
+	if to == i+3 && r.is(i+1, ":") && (r.one(i-1, "um", "ab", "at", "bis", "gegen", "until")) &&
+		!r.has(to, dayPart) && !r.meridiem(to) {
 		r.time(i, to, "clock", clockTimex(h, m))
 		return to
 	}
-	if to == i+3 && r.de && m%5 == 0 && h >= 6 && (r.is(i-1, "um") || r.is(i-1, "ab") || r.is(i-1, "gegen")) && !r.counts(to) && !r.looks(to, capital) {
+	if to == i+3 && r.de && m%5 == 0 && h >= 6 && (r.one(i-1, "um", "ab", "gegen")) &&
+		!r.counts(to) && !r.looks(to, capital) {
 		r.time(i, to, "clock", clockTimex(h, m)) // "um 19.30"
 		return to
 	}
-	if r.is(i-1, "um") && i-1 == r.taken && i > 1 && !r.counts(to) && !(r.looks(to, isWord) && r.tokens[to].shape&capital != 0) && !r.is(to, "%") {
+	if r.is(i-1, "um") && i-1 == r.taken && i > 1 && !r.counts(to) && !(r.looks(to, isWord) &&
+		r.tokens[to].shape&capital != 0) && !r.is(to, "%") {
 		r.time(i, to, "clock", clockTimex(h, m))
 		return to
 	}
@@ -94,7 +99,7 @@ func (r *reader) hourList(i int) int {
 			return to + 1
 		}
 		switch {
-		case r.is(to, "-"), r.is(to, "–"), r.is(to, "—"), r.is(to, "bis"), r.is(to, "und"), r.is(to, "/"), r.is(to, "oder"), r.is(to, "to"):
+		case r.one(to, "-", "–", "—", "bis", "und", "/", "oder", "to"):
 			at = to + 1
 		default:
 			return 0
@@ -125,13 +130,14 @@ func (r *reader) spokenHour(i int) int {
 				return i + 1
 			}
 		case 3:
-			if h, ok := r.value(i+1, howMany); ok && h >= 2 && h <= 24 && h%2 == 0 && (r.is(i-1, "um") || r.is(i-1, "gegen") || r.is(i-1, "ab") || r.is(i-1, "nach") || r.is(i+2, "uhr")) {
+			if h, ok := r.value(i+1, howMany); ok && h >= 2 && h <= 24 && h%2 == 0 &&
+				(r.one(i-1, "um", "gegen", "ab", "nach") || r.is(i+2, "uhr")) {
 				r.time(i, i+2, "clock", clockTimex(h/2-1, 30))
 				return i + 2
 			}
 		case 4:
 			h, ok := r.value(i+2, howMany)
-			if ok && h >= 2 && h <= 24 && (r.is(i+1, "nach") || r.is(i+1, "vor")) {
+			if ok && h >= 2 && h <= 24 && (r.one(i+1, "nach", "vor")) {
 				m := 15
 				if r.is(i+1, "vor") {
 					h, m = h-2, 45
@@ -153,7 +159,8 @@ func (r *reader) spokenHour(i int) int {
 
 // meridiem tells whether token i is am or pm, with points or without.
 func (r *reader) meridiem(i int) bool {
-	return r.en && (r.is(i, "am") || r.is(i, "pm") || (r.is(i, "a") || r.is(i, "p")) && r.is(i+1, ".") && r.is(i+2, "m") && r.joined(i+1) && r.joined(i+2))
+	return r.en && (r.one(i, "am", "pm") || (r.one(i, "a", "p")) && r.is(i+1, ".") &&
+		r.is(i+2, "m") && r.joined(i+1) && r.joined(i+2))
 }
 
 // englishHour reads "8 p.m.", "8:30 am", "8pm".
@@ -161,7 +168,8 @@ func (r *reader) englishHour(i int) int {
 	if !r.en {
 		return 0
 	}
-	if w := r.fold(i); !r.looks(i, isDigits) && len(w) >= 3 && len(w) <= 4 && (string(w[len(w)-2:]) == "am" || string(w[len(w)-2:]) == "pm") && !r.joined(i) {
+	if w := r.fold(i); !r.looks(i, isDigits) && len(w) >= 3 && len(w) <= 4 &&
+		(string(w[len(w)-2:]) == "am" || string(w[len(w)-2:]) == "pm") && !r.joined(i) {
 		h := 0
 		for _, c := range w[:len(w)-2] {
 			if c < '0' || c > '9' {
@@ -216,7 +224,8 @@ func (r *reader) partOfDay(i int) int {
 			r.add(Date, i, i+1, "weekday", v)
 		}
 		return i + 1
-	case r.has(i, weekdayName|deicticDay) && r.has(i+1, dayPart) && !(r.is(i, "morgen") && r.is(i+1, "morgen")):
+	case r.has(i, weekdayName|deicticDay) && r.has(i+1, dayPart) && !(r.is(i, "morgen") &&
+		r.is(i+1, "morgen")):
 		p, _ := r.value(i+1, dayPart)
 		m, ok := r.onWeekday(i)
 		if !ok {
@@ -258,7 +267,8 @@ func (r *reader) bareDayPart(i int) int {
 			r.time(i, i+1, "day-part", dayParts[p%100])
 		}
 		return i + 1
-	case r.looks(i, capital) && (r.is(i-1, "am") || r.is(i-1, "der") && r.is(i-2, "in") || r.is(i-1, "uber") && r.is(i, "nacht")):
+	case r.looks(i, capital) && (r.is(i-1, "am") || r.is(i-1, "der") && r.is(i-2, "in") ||
+		r.is(i-1, "uber") && r.is(i, "nacht")):
 		r.time(i, i+1, "day-part", dayParts[p])
 		return i + 1
 	case r.en && r.is(i-1, "this"):

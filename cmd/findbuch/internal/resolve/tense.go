@@ -105,9 +105,11 @@ func (r *resolver) clauseAround(at span.Span) (left, right int) {
 func (r *resolver) tense(at span.Span) (tense, span.Span) {
 	t, verb := r.clause(at)
 	switch before := r.wordBefore(at.Start); {
-	case before.Of(r.body) == "seit" || before.Of(r.body) == "Seit" || before.Of(r.body) == "since" || before.Of(r.body) == "Since":
+	case before.Of(r.body) == "seit" || before.Of(r.body) == "Seit" || before.Of(r.body) == "since" ||
+		before.Of(r.body) == "Since":
 		return isPast, before
-	case t == isUnknown && (before.Of(r.body) == "ab" || before.Of(r.body) == "Ab" || before.Of(r.body) == "bis" || before.Of(r.body) == "Bis"):
+	case t == isUnknown && (before.Of(r.body) == "ab" || before.Of(r.body) == "Ab" ||
+		before.Of(r.body) == "bis" || before.Of(r.body) == "Bis"):
 		return isUnknown, span.Span{}
 	case t != isUnknown:
 		return t, verb
@@ -191,7 +193,8 @@ func (r *resolver) wordBefore(at int) span.Span {
 
 // participle tells whether the clause has one that makes "hat" a past tense.
 func (r *resolver) participle(from, to int) answer {
-	for _, w := range strings.FieldsFunc(r.body[from:to], func(c rune) bool { return !unicode.IsLetter(c) }) {
+	for _, w := range strings.FieldsFunc(r.body[from:to],
+		func(c rune) bool { return !unicode.IsLetter(c) }) {
 		if isParticiple(w) {
 			return with
 		}
@@ -211,7 +214,9 @@ func (a answer) tense(w, previous string) tense {
 	return isPast
 }
 
-var verbPrefixes = []string{"an", "auf", "aus", "ab", "ein", "vor", "zu", "mit", "nach", "um", "unter", "über", "durch", "los", "fest", "statt", "teil", "zurück", "bei", "her", "hin", "weg", "nieder", "wieder", "vorbei", "fort", "frei", "bereit", "bekannt"}
+var verbPrefixes = []string{"an", "auf", "aus", "ab", "ein", "vor", "zu", "mit", "nach", "um",
+	"unter", "über", "durch", "los", "fest", "statt", "teil", "zurück", "bei", "her", "hin", "weg",
+	"nieder", "wieder", "vorbei", "fort", "frei", "bereit", "bekannt"}
 
 func isParticiple(w string) bool {
 	c, _ := utf8.DecodeRuneInString(w)
@@ -233,7 +238,8 @@ func isParticiple(w string) bool {
 	}
 	if strings.HasPrefix(stem, "ge") && len(stem) > 5 {
 		switch stem {
-		case "gegen", "gehen", "geben", "gelten", "gehört", "genießen", "gesamt", "gestern", "gewinnen", "geeignet", "gegeben", "gerecht":
+		case "gegen", "gehen", "geben", "gelten", "gehört", "genießen", "gesamt", "gestern",
+			"gewinnen", "geeignet", "gegeben", "gerecht":
 			return stem == "gehört" || stem == "gegeben"
 		}
 		return true
@@ -247,14 +253,17 @@ func isParticiple(w string) bool {
 }
 
 // participles are strong ones that show no "ge".
-var participles = set(`begonnen bekommen verloren gewonnen entschieden verlassen unterschrieben beschlossen verstorben erschienen vergangen entstanden übernommen
-	verboten betroffen unternommen erfahren verschoben versprochen empfangen entlassen bewiesen verschwunden erfunden verbunden vergeben übergeben
-	unterbrochen erworben beworben verschrieben erhoben betrieben vertrieben`)
+var participles = set(`begonnen bekommen verloren gewonnen entschieden verlassen unterschrieben
+	beschlossen verstorben erschienen vergangen entstanden übernommen verboten betroffen
+	unternommen erfahren verschoben versprochen empfangen entlassen bewiesen verschwunden
+	erfunden verbunden vergeben übergeben unterbrochen erworben beworben verschrieben erhoben
+	betrieben vertrieben`)
 
 // verbs are those whose tense is known by themselves.
 var verbs = func() map[string]tense {
 	m := map[string]tense{}
-	for t, words := range map[tense]string{isPast: pastVerbs, isFuture: futureVerbs, isPresent: presentVerbs, isAuxiliary: auxiliaries} {
+	for t, words := range map[tense]string{isPast: pastVerbs, isFuture: futureVerbs,
+		isPresent: presentVerbs, isAuxiliary: auxiliaries} {
 		for _, w := range strings.Fields(words) {
 			m[w] = t
 		}
@@ -262,28 +271,39 @@ var verbs = func() map[string]tense {
 	return m
 }()
 
-const pastVerbs = `war waren wurde wurden hatte hatten kam kamen ging gingen fand fanden stand standen begann begannen nahm nahmen gab gaben sprach
-	sprachen traf trafen blieb blieben starb starben fuhr fuhren lag lagen hielt hielten schrieb schrieben sah sahen trat traten ließ ließen gewann
-	gewannen verlor verloren erschien erschienen zog zogen schlug schlugen bot schloss schlossen lief liefen rief riefen fiel fielen stieg stiegen sank
-	sanken wuchs wuchsen brach brachen entschied entschieden erhielt erhielten bekam bekamen wies wiesen hieß hießen griff griffen trug trugen konnte
-	konnten musste mussten wollte wollten durfte gelang verbrachte verbrachten brachte brachten dachte wusste nannte kannte sandte entstand entstanden
-	verließ empfing unterschrieb ereignete verschwand geschah geschahen befand befanden schien schienen half halfen bat baten verschob schob flog flogen saß saßen warf warfen riss schied geriet gerieten galt half
-	was were had did said took came went began met left made won lost told held became died gave got saw found ran wrote spoke fell rose
-	been brought bought built sent led grew knew paid sold felt kept`
+const pastVerbs = `war waren wurde wurden hatte hatten kam kamen ging gingen fand fanden stand
+	standen begann begannen nahm nahmen gab gaben sprach sprachen traf trafen blieb blieben
+	starb starben fuhr fuhren lag lagen hielt hielten schrieb schrieben sah sahen trat traten
+	ließ ließen gewann gewannen verlor verloren erschien erschienen zog zogen schlug schlugen
+	bot schloss schlossen lief liefen rief riefen fiel fielen stieg stiegen sank sanken wuchs
+	wuchsen brach brachen entschied entschieden erhielt erhielten bekam bekamen wies wiesen hieß
+	hießen griff griffen trug trugen konnte konnten musste mussten wollte wollten durfte gelang
+	verbrachte verbrachten brachte brachten dachte wusste nannte kannte sandte entstand
+	entstanden verließ empfing unterschrieb ereignete verschwand geschah geschahen befand
+	befanden schien schienen half halfen bat baten verschob schob flog flogen saß saßen warf
+	warfen riss schied geriet gerieten galt half was were had did said took came went began met
+	left made won lost told held became died gave got saw found ran wrote spoke fell rose been
+	brought bought built sent led grew knew paid sold felt kept`
 
 const futureVerbs = `wird werden will wollen soll sollen shall würde`
 
-const presentVerbs = `kann kann muss müssen gibt steht stehen liegt findet finden beginnt startet bleibt geht kommt kommen trifft treffen is are has have`
+const presentVerbs = `kann kann muss müssen gibt steht stehen liegt findet finden beginnt
+	startet bleibt geht kommt kommen trifft treffen is are has have`
 
 // auxiliaries make a past tense with a participle.
 const auxiliaries = `hat haben ist sind`
 
-var notPast = set(`heute beste erste zweite dritte letzte gute weite breite alte kalte rechte echte vierte fünfte sechste leute bitte mitte seite hätte könnte
-	müsste dürfte möchte sollte sollten könnten hätten bereiten arbeiten bieten leiten halten erhalten treten warten bitten mieten betreten gestalten
-	enthalten behalten verhalten anbieten vertreten ersten letzten meisten besten zweiten dritten alten guten weiten seiten zeiten halten raten retten
-	leisten kosten starten testen fasten beiten beobachten berichten richten errichten verzichten achten betrachten unterrichten gelten vergelten
-	verbieten begleiten vorbereiten verbreiten bedeuten beste selten unten hinten mitten kommende statte spätesten mindesten werten erwarten bewerten auswerten starten deuten mieten vermieten spenden verwalten schalten walten gelten entfalten aufhalten
-	veranstalten ausgestalten bluten haften verhaften kosten rosten fasten posten trösten gestatten erstatten wetten`)
+var notPast = set(`heute beste erste zweite dritte letzte gute weite breite alte kalte rechte
+	echte vierte fünfte sechste leute bitte mitte seite hätte könnte müsste dürfte möchte sollte
+	sollten könnten hätten bereiten arbeiten bieten leiten halten erhalten treten warten bitten
+	mieten betreten gestalten enthalten behalten verhalten anbieten vertreten ersten letzten
+	meisten besten zweiten dritten alten guten weiten seiten zeiten halten raten retten leisten
+	kosten starten testen fasten beiten beobachten berichten richten errichten verzichten achten
+	betrachten unterrichten gelten vergelten verbieten begleiten vorbereiten verbreiten bedeuten
+	beste selten unten hinten mitten kommende statte spätesten mindesten werten erwarten
+	bewerten auswerten starten deuten mieten vermieten spenden verwalten schalten walten gelten
+	entfalten aufhalten veranstalten ausgestalten bluten haften verhaften kosten rosten fasten
+	posten trösten gestatten erstatten wetten`)
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}
@@ -294,8 +314,9 @@ func set(words string) map[string]bool {
 }
 
 // articles stand before an adjective that looks like a verb: "die geplante".
-var articles = set(`der die das den dem des ein eine einen einem einer eines diese dieser diesem diesen dieses im am zum zur vom beim seine seiner seinem seinen
-	ihre ihrer ihrem ihren the a an`)
+var articles = set(`der die das den dem des ein eine einen einem einer eines diese dieser diesem
+	diesen dieses im am zum zur vom beim seine seiner seinem seinen ihre ihrer ihrem ihren the a
+	an`)
 
 // tenseOf returns the tense that a word shows by itself. Nouns are no verbs
 // ("Schloss"): a capital shows none.
@@ -309,7 +330,8 @@ func tenseOf(w, previous string) tense {
 	switch {
 	case strings.HasSuffix(w, "iert") && !strings.HasPrefix(w, "ge"):
 		return isAuxiliary
-	case (strings.HasSuffix(w, "te") || strings.HasSuffix(w, "ten")) && !strings.HasPrefix(w, "ge") && !notPast[w] && !articles[strings.ToLower(previous)]:
+	case (strings.HasSuffix(w, "te") || strings.HasSuffix(w, "ten")) && !strings.HasPrefix(w, "ge") &&
+		!notPast[w] && !articles[strings.ToLower(previous)]:
 		return isPast
 	case strings.HasSuffix(w, "ed") && w != "indeed" && w != "hundred":
 		return isPast
