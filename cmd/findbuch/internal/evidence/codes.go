@@ -2,6 +2,8 @@ package evidence
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"findbuch/store/span"
 )
@@ -105,10 +107,11 @@ func host(text string) int {
 	end, label, labels := 0, 0, 0
 	i := 0
 	for ; i <= len(text); i++ {
-		if i < len(text) && (isAlphanumeric(text[i]) || text[i] >= 0x80 || text[i] == '-' && i > label) {
+		if i < len(text) && (isAlphanumeric(text[i]) || text[i] == '-' && i > label) || letterAt(text, i) > 0 {
 			if i-label >= 63*4 {
 				return 0
 			}
+			i += max(0, letterAt(text, i)-1)
 			continue
 		}
 		if i == label || text[i-1] == '-' {
@@ -126,6 +129,19 @@ func host(text string) int {
 		label = i + 1
 	}
 	return end
+}
+
+// letterAt returns the length of the letter, digit or mark beyond ASCII that is at
+// byte i of a text; 0 if another sign is there ("»a@b.de«").
+func letterAt(text string, i int) int {
+	if i >= len(text) || text[i] < utf8.RuneSelf {
+		return 0
+	}
+	r, n := utf8.DecodeRuneInString(text[i:])
+	if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+		return 0
+	}
+	return n
 }
 
 // isTop tells whether a label may be a top-level domain.

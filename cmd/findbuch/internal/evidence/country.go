@@ -83,6 +83,9 @@ func (s *scan) country(m *authority.Matcher, i int, found []mention) []mention {
 	if entries[0].AmbiguousAlone && !s.countryCue(i, to, entries[0].ID) || s.partOfName(i, to) || s.isAcronym(i, to) && !s.acronymStands(i, to) {
 		return found
 	}
+	if s.endsName(i, to) || s.isForeign(i, to, entries[0].ID) && (s.afterCapital(i) || s.looks(to, capital) && s.follows(to)) {
+		return found
+	}
 	if s.isPeople(i, to) {
 		n.kind, n.rule = Nationality, "people"
 	}
@@ -105,6 +108,31 @@ func (s *scan) partOfName(from, to int) bool {
 	}
 	return s.only("en") && !s.isAcronym(from, to) && s.looks(to, capital) && s.follows(to) && !s.looks(to, allCaps|newLine) &&
 		!s.has(to, office|notInName)
+}
+
+// endsName tells whether a country's name ends one that nobody knows: in English
+// behind a word with a capital letter ("Steve Greenland", "Acme Holland"), unless
+// that word says which part of the country it is, or begins the sentence.
+func (s *scan) endsName(from, to int) bool {
+	return s.only("en") && !s.isAcronym(from, to) && s.afterCapital(from) && !s.has(from-1, office|notInName|temporalSenses|nationalEnglish) &&
+		!s.detail(from-1, partOfCountry) && !s.first(from-1)
+}
+
+// afterCapital tells whether a word with a capital letter, but not all of them, is
+// before token i in its line.
+func (s *scan) afterCapital(i int) bool {
+	return i > 0 && s.looks(i-1, capital) && !s.looks(i-1, allCaps) && s.follows(i) && !s.looks(i, newLine)
+}
+
+// isForeign tells whether a German text has a country by its English name, as names
+// do ("Debian France") and addresses.
+func (s *scan) isForeign(from, to int, code string) bool {
+	if !s.only("de") {
+		return false
+	}
+	_, names := countries()
+	both := names[code]
+	return both[0] != both[1] && s.span(from, to).Of(s.body) == both[1]
 }
 
 // isPeople tells whether the name of a country is that of its people: "die Polen",
@@ -160,6 +188,9 @@ func (s *scan) acronymStands(from, to int) bool {
 		return false
 	}
 	if s.shouted(from-1) || s.shouted(to) || s.looks(to, isDigits) { // a patent's number
+		return false
+	}
+	if s.looks(from-1, allCaps) && s.has(from-1, notInName) { // "TIME IN US"
 		return false
 	}
 	if s.is(from-1, "-") && s.joined(from) {

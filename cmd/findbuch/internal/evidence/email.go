@@ -1,6 +1,10 @@
 package evidence
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // email reads an address around the sign @ at token i: a local part that is a
 // dot-atom of RFC 5322 (quoted ones are not read), and a domain name. The normal
@@ -14,8 +18,12 @@ func (s *scan) email(i, done int) (Fact, bool) {
 		start--
 	}
 	// What is around an address in a text is not part of it.
-	for start < at && !isAlphanumeric(s.body[start]) && s.body[start] < 0x80 && s.body[start] != '_' {
-		start++
+	for start < at && !isAlphanumeric(s.body[start]) && s.body[start] != '_' {
+		r, n := utf8.DecodeRuneInString(s.body[start:at])
+		if unicode.IsLetter(r) {
+			break
+		}
+		start += n
 	}
 	local := s.body[start:at]
 	if i := strings.LastIndexAny(local, "/=`'|{}"); i >= 0 {

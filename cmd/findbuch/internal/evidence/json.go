@@ -4,7 +4,7 @@ import "encoding/json"
 
 // The JSON of what is stated or resolved has the members of its kind:
 //
-//	date, period, time       {"edtf","mod","timex3"}   edtf null where there is no sign for it
+//	date, period, time       {"edtf","iso8601","mod","timex3"}   edtf null where there is no sign for it
 //	duration, recurrence     {"iso8601","mod","timex3"}
 //	amount                   {"value","currency","order","candidates"}
 //	percentage, number, ordinal  {"value","order"}
@@ -18,9 +18,10 @@ import "encoding/json"
 // are null. Decimals are strings.
 
 type temporalJSON struct {
-	EDTF   *string `json:"edtf"`
-	Mod    string  `json:"mod,omitempty"`
-	TIMEX3 string  `json:"timex3,omitempty"`
+	EDTF    *string `json:"edtf"`
+	ISO8601 string  `json:"iso8601,omitempty"` // of a date known by its distance: "gestern" is -P1D
+	Mod     string  `json:"mod,omitempty"`
+	TIMEX3  string  `json:"timex3,omitempty"`
 }
 
 type durationJSON struct {
@@ -70,7 +71,7 @@ func (v Value) JSON(kind Kind) string {
 	var members any
 	switch kind {
 	case Date, Period, Time:
-		members = temporalJSON{orNull(v.EDTF), v.Mod, v.TIMEX3}
+		members = temporalJSON{orNull(v.EDTF), v.ISO8601, v.Mod, v.TIMEX3}
 	case Duration, Recurrence:
 		members = durationJSON{orNull(v.ISO8601), v.Mod, v.TIMEX3}
 	case Amount:

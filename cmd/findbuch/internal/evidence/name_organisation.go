@@ -50,6 +50,12 @@ func (s *scan) company(i int) (mention, bool) {
 	if s.isInitial(from-2) && s.is(from-1, ".") {
 		from -= 2 // "G. Schirmer, Inc."
 	}
+	if s.isInitial(from) && s.isGiven(from-1) && s.follows(from) && !s.looks(from, newLine) {
+		from-- // "Alfred A. Knopf, Inc."
+	}
+	if s.beginsBefore(from) {
+		return mention{}, false
+	}
 	if from == end || s.isCountry(from, end) || from > 0 && s.is(from-1, "-") || s.tokens[end-1].end-s.tokens[from].start < 2 {
 		return mention{}, false
 	}
@@ -61,6 +67,31 @@ func (s *scan) company(i int) (mention, bool) {
 	}
 	return mention{from: from, to: to, kind: Organisation, rule: "legal-form", value: Value{Type: "company"}}, true
 }
+
+// beginsBefore tells whether the name that is thought to begin at token i may
+// begin before it, nobody knows where: "Lowe and Brydone Printers", "Software in the
+// Public Interest", "Next Thing Co.", "O A S Oilfield". A legal form ends the name
+// before.
+func (s *scan) beginsBefore(i int) bool {
+	if i < 1 || !s.follows(i) {
+		return false
+	}
+	letter := s.to(i)-s.tokens[i].from == 1
+	switch {
+	case s.looks(i-1, capital):
+		return !s.looks(i, newLine) && !s.detail(i-1, companyCue) && !s.column(i) &&
+			(s.has(i-1, temporalSenses) && !s.first(i-1) || letter && s.to(i-1)-s.tokens[i-1].from == 1)
+	case s.is(i-1, "and"), s.is(i-1, "und"):
+		return s.looks(i-2, capital) && s.isNameWord(i-2) && !s.has(i-2, legalForm) && !s.isPair(i-2) || s.is(i-2, ".") && s.isInitial(i-3)
+	case s.is(i-1, "the"):
+		return s.is(i-2, "in") && s.looks(i-3, capital) && s.isNameWord(i-3) && !s.first(i-3)
+	}
+	return false
+}
+
+// isPair tells whether the word at token i is the last of a person's name, so that
+// the company behind "and" is another one: "Linus Torvalds and Acme Corp.".
+func (s *scan) isPair(i int) bool { return s.isGiven(i-1) && s.follows(i) }
 
 // joinedName tells whether a name word stands before token end, with white space
 // between.

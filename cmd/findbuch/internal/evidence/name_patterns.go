@@ -1,5 +1,7 @@
 package evidence
 
+import "strings"
+
 // The patterns find names that a word beside them makes certain. They know no
 // names: what they take is a run of words with capital letters, as far as the
 // language's spelling tells where it ends. In German, where all nouns have them, that
@@ -62,6 +64,16 @@ func (s *scan) isGiven(i int) bool {
 // white space between, in the same line unless wrapped is true.
 func (s *scan) follows(i int) bool {
 	return s.looks(i, spaced) && !s.looks(i, isSign)
+}
+
+// column tells whether token i begins another column of its line: a tab, or two
+// spaces and more, are before it.
+func (s *scan) column(i int) bool {
+	if i <= 0 || i >= len(s.tokens) || !s.looks(i, spaced) || s.looks(i, newLine) {
+		return false
+	}
+	gap := s.body[s.tokens[i-1].end:s.tokens[i].start]
+	return len(gap) > 1 && (gap[0] == ' ' && gap[1] == ' ') || strings.IndexByte(gap, '\t') >= 0
 }
 
 // links says which small words may stand within a run.

@@ -33,6 +33,9 @@ func (s *scan) person(i int) (mention, bool) {
 		return n, false
 	}
 	n.to = s.personRun(n.from)
+	if n.to == n.from+1 && s.to(n.from)-s.tokens[n.from].from == 1 {
+		return n, false // "1 Park Dr.", and a letter that begins the next line
+	}
 	return n, n.to > n.from
 }
 
@@ -76,11 +79,19 @@ func (s *scan) personRun(from int) int {
 			}
 			return to
 		}
-		if i >= len(s.tokens) || s.looks(i, newLine) && (words > 1 || words == 1 && initials) {
+		if i >= len(s.tokens) || s.column(i) || s.looks(i, newLine) && (words > 1 || words == 1 && (initials || s.blankLine(i))) {
 			return to // an address, or a list
 		}
 	}
+	if s.isRoman(i) && s.is(i+1, ".") && s.joined(i+1) {
+		return i + 2 // "Johannes Paul II."
+	}
 	return to
+}
+
+// blankLine tells whether an empty line is before token i.
+func (s *scan) blankLine(i int) bool {
+	return i > 0 && strings.Count(s.body[s.tokens[i-1].end:s.tokens[i].start], "\n") > 1
 }
 
 // isRoman tells whether token i is a Roman number below 40.
@@ -140,6 +151,15 @@ func (s *scan) role(i int) (mention, bool) {
 	}
 	if s.is(n.to, ",") && s.isNameWord(n.to+1) && s.isNameWord(n.to+2) {
 		return n, false
+	}
+	for k := i + 1; k < n.to; k++ {
+		if s.looks(k, newLine) && l.value != 1 && s.may("en") || s.column(k) {
+			return n, false // lines of a signature
+		}
+	}
+	// What it is of has a name in quotation marks: "der AG „Gutes Essen“".
+	if s.is(n.to, "\"") || s.is(n.to, "„") || s.is(n.to, "»") || s.is(n.to, "“") {
+		return n, s.joined(n.to) && !s.looks(n.to, spaced)
 	}
 	return n, true
 }

@@ -77,7 +77,19 @@ func (s *scan) beside(i int, how int64) (from, to int, ok bool) {
 // isPlaceName tells whether token i may begin a place's name behind its cue.
 func (s *scan) isPlaceName(i int) bool {
 	return s.isNameWord(i) && s.tokens[i].sense&(placeCue|organisationHead|office|honorific|languageNoun|facilityWord) == 0 &&
-		s.tokens[i].end-s.tokens[i].start > 1
+		s.tokens[i].end-s.tokens[i].start > 1 && !s.isCamel(i)
+}
+
+// isCamel tells whether a word has a capital letter behind a small one, as
+// identifiers do.
+func (s *scan) isCamel(i int) bool {
+	word := s.text(i)
+	for k := 1; k < len(word); k++ {
+		if 'a' <= word[k-1] && word[k-1] <= 'z' && 'A' <= word[k] && word[k] <= 'Z' {
+			return true
+		}
+	}
+	return false
 }
 
 // dateline reads the place that a news item begins with, in capitals, before its
@@ -92,7 +104,8 @@ func (s *scan) dateline(found []mention) []mention {
 			return found
 		}
 	}
-	dated := s.has(to+1, temporalSenses) || s.looks(to+1, isDigits) && (s.is(to+2, ".") || s.has(to+2, temporalSenses))
+	const named = month | weekdayName
+	dated := s.has(to+1, named) && s.looks(to+1, capital) || s.looks(to+1, isDigits) && (s.is(to+2, ".") || s.has(to+2, temporalSenses))
 	if s.startsCountry(0) || !dated && !s.startsCountry(to+1) {
 		return found
 	}

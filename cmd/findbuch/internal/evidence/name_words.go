@@ -22,7 +22,8 @@ var nameWords = slices.Concat(nationalWords,
 		grammar spelling name names title phrase phrases quotes quotation accent accents dialect dialects localization
 		localisation documentation manual page pages layout umlaut umlauts numerals digits notation literature braille sign
 		english deutsch englisch german french spanish italian portuguese sentence sentences lyrics poem typewriter ascii
-		dollar dollars tastaturtreiber braille vowels vowel consonants files docs l10n i18n encoding encodings calendar files docs l10n i18n era cookies`),
+		dollar dollars tastaturtreiber braille vowels vowel consonants files docs l10n i18n encoding encodings calendar era cookies
+		maintainer maintainers mail mails utf`),
 	lexemes(countryCueWord, `republic government republik regierung kingdom president praesident president king konig land country`),
 	lexemes(ofWord, `of von der des`),
 	cueWords(placeCue, beforeName, "city", `stadt hauptstadt hafenstadt grossstadt millionenstadt kreisstadt stadten landeshauptstadt kleinstadt metropole hansestadt`),
@@ -90,6 +91,8 @@ var nameWords = slices.Concat(nationalWords,
 	detailWords(beforePeople, `die der den viele vieler vielen alle aller allen zwei drei vier beide beiden junge jungen millionen tausende tausenden hunderte`),
 	detailWords(indefinite, `ein eine einem einen eines einer kein keine keinem keinen jedes jedem jeden ihr ihrem ihres ihren unser unserem unseres mein meinem
 		neues neuen aktuellen aktuelle aktuelles`),
+	detailWords(partOfCountry, `north south east west northern southern eastern western central mainland communist nazi fascist imperial
+		colonial ancient medieval modern rural urban occupied unified reunified postwar greater`),
 	detailWords(deputy, `stellvertretende stellvertretender stellvertretenden stellvertretendem`),
 )
 

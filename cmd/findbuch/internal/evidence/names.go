@@ -33,15 +33,16 @@ const (
 
 // The details of words in names, a bit each of a nameDetail's value.
 const (
-	placeStart   = 1 << iota // "Bad", "San": a name of a place has a word more
-	companyCue               // "Firma": before a company's name, and no part of it
-	common                   // "Open", "Pilot": no name of a project
-	particle                 // "von", "de": in a person's name
-	endsInS                  // "Hans": no genitive
-	deputy                   // "stellvertretende"
-	onScreen                 // "menu", "dialog": what is before is a caption
-	beforePeople             // "die", "viele", "Millionen"
-	indefinite               // "ein", "kein", "Ihr": no name follows
+	placeStart    = 1 << iota // "Bad", "San": a name of a place has a word more
+	companyCue                // "Firma": before a company's name, and no part of it
+	common                    // "Open", "Pilot": no name of a project
+	particle                  // "von", "de": in a person's name
+	endsInS                   // "Hans": no genitive
+	deputy                    // "stellvertretende"
+	onScreen                  // "menu", "dialog": what is before is a caption
+	beforePeople              // "die", "viele", "Millionen"
+	indefinite                // "ein", "kein", "Ihr": no name follows
+	partOfCountry             // "Northern", "Mainland": before a country, not of another name
 )
 
 // detail tells whether token i has one of the details.

@@ -62,15 +62,20 @@ func (s *scan) compound(i int, word string) bool {
 // ofLanguage tells whether the noun that the adjective before token i belongs to
 // makes it that of a language: the first word with a capital letter in German
 // ("deutsche und alte englische Übersetzungen"), one of the next three in English.
-// In German there must be such a noun.
+// In German there must be such a noun. Brackets before it are skipped.
 func (s *scan) ofLanguage(i int, english bool) bool {
 	for n, words := 0, 0; n < 7 && i < len(s.tokens); n++ {
 		switch {
 		case s.has(i, languageNoun):
 			return true
+		case english && s.has(i, nationalEnglish):
+			words++ // "American and British English"
 		case s.looks(i, capital):
-			last := s.hyphened(i+1) - 1
-			return s.has(last, languageNoun|nationalStem) || s.compoundOfLanguage(last)
+			return s.nounOfLanguage(i)
+		case s.is(i, "("):
+			if shut := s.bracketEnd(i); shut > 0 {
+				i = shut
+			}
 		case english && (words == 2 || s.is(i, ",") && !s.has(i+1, nationalEnglish)), s.looks(i, isSign) && !s.is(i, "-") && !s.is(i, ",") && !s.is(i, "("):
 			return !english
 		case s.looks(i, isWord):
@@ -81,12 +86,44 @@ func (s *scan) ofLanguage(i int, english bool) bool {
 	return !english
 }
 
+// nounOfLanguage tells whether the noun at token i is something written or spoken,
+// or the compound that it begins has such a part ("UTF-8-Wert"), or the word behind it
+// is ("Gengou Kalender"). A word that markup cuts is not known, and counts as one.
+func (s *scan) nounOfLanguage(i int) bool {
+	end := s.hyphened(i + 1)
+	for k := i; k < end; k++ {
+		if s.has(k, languageNoun) {
+			return true
+		}
+	}
+	if s.has(end-1, nationalStem) || s.compoundOfLanguage(i) || s.compoundOfLanguage(end-1) {
+		return true
+	}
+	return s.is(end, "\\") && s.joined(end) || s.follows(end) && s.has(end, languageNoun) && s.looks(end, capital)
+}
+
+// bracketEnd returns the closing bracket of a short remark that token i opens; 0 if
+// there is none.
+func (s *scan) bracketEnd(i int) int {
+	for k := i + 1; k <= i+mostParts; k++ {
+		if s.is(k, ")") {
+			return k
+		}
+	}
+	return 0
+}
+
+// languageStarts are the beginnings of such compounds.
+var languageStarts = strings.Fields(`sprach spruch eingabe gebietsschema gebietseinstellung schriftart schriftsatz schriftsystem
+	schriftzeichen zeichenkod zeichensatz zeichenkett tastatur ubersetzung lokalisierung`)
+
 // languageEnds are the ends of German compounds for what is written or spoken.
 var languageEnds = strings.Fields(`zeichensatz zeichensatze zeichensatzes zeichensatzen schriftsystem schriften schriftarten textdatei
 	gebietsschema gebietsschemas sprache sprachen sprachig sprachige ubersetzung ubersetzungen ubersetzer version text texte texten
 	wort worter wortern seite seiten zeichen alphabet schrift name namen tastatur tastaturen buch bucher
 	grammatik rechtschreibung ausgabe worterbuch wikipedia liste locale dokumentation anfuhrungszeichen trennmuster
-	buchstaben umlaute seminar paket pakete format stil schreibweise bezeichnung bezeichnungen`)
+	buchstaben umlaute seminar paket pakete format stil schreibweise bezeichnung bezeichnungen konvertierung kodierung kodierungen
+	codierung codierungen namenssystem namensystem`)
 
 func (s *scan) compoundOfLanguage(i int) bool {
 	word := s.body[s.tokens[i].start:s.tokens[i].end]
@@ -96,6 +133,11 @@ func (s *scan) compoundOfLanguage(i int) bool {
 	folded := s.fold(i)
 	for _, end := range languageEnds {
 		if len(folded) >= len(end) && string(folded[len(folded)-len(end):]) == end {
+			return true
+		}
+	}
+	for _, start := range languageStarts {
+		if len(folded) >= len(start) && string(folded[:len(start)]) == start {
 			return true
 		}
 	}

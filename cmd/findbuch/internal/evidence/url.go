@@ -33,6 +33,9 @@ func (s *scan) url(i, done int) (Fact, bool) {
 	if length == 0 {
 		return Fact{}, false
 	}
+	if s.isCut(start, after+length) {
+		return Fact{}, false
+	}
 	address := s.rest(after)[:length]
 	if normal, at := doiOf(address); normal != "" {
 		return s.code(DOI, "link", start, after+at, normal)
@@ -40,7 +43,30 @@ func (s *scan) url(i, done int) (Fact, bool) {
 	return s.code(URL, "scheme", start, after+length, normalURL(scheme, address))
 }
 
-// www reads an address without its scheme, that begins with "www.".
+// isCut tells whether the address [start, end) goes on in the next line, as far as
+// can be told: it ends with a hyphen, or the next line begins with a slash, or a
+// bracket or quotation mark before it is not closed behind a sign that parts
+// addresses. Where it ends then, nobody knows.
+func (s *scan) isCut(start, end int) bool {
+	rest := s.rest(end)
+	next := strings.TrimLeft(rest, " \t\r")
+	if !strings.HasPrefix(next, "\n") {
+		return false
+	}
+	next = strings.TrimLeft(next, " \t\r\n")
+	if next == "" {
+		return false
+	}
+	last := s.body[end-1]
+	if last == '-' && wordByte(next[0]) || next[0] == '/' && len(next) > 1 && wordByte(next[1]) {
+		return true
+	}
+	opened := start > s.at.Start && strings.IndexByte("(<[\"", s.body[start-1]) >= 0
+	return opened && strings.IndexByte("/-_=&?", last) >= 0 && wordByte(next[0])
+}
+
+// www reads an address without its scheme, that begins with "www."; or with it, when
+// a line ends between ("https:// www.example.org").
 func (s *scan) www(i int) (Fact, bool) {
 	start := int(s.tokens[i].start)
 	if !s.is(i+1, ".") || !s.joined(i+1) || !s.joined(i+2) || start > s.at.Start && strings.IndexByte("@/.-_", s.body[start-1]) >= 0 {
@@ -51,7 +77,14 @@ func (s *scan) www(i int) (Fact, bool) {
 	if n == 0 || length < n || strings.Count(s.rest(start)[:n], ".") < 2 || n < length && strings.IndexByte("/?#:", s.rest(start)[n]) < 0 {
 		return Fact{}, false
 	}
-	return s.code(URL, "www", start, start+length, normalURL("http", s.rest(start)[:length]))
+	if s.isCut(start, start+length) {
+		return Fact{}, false
+	}
+	scheme, end := "http", start+length
+	if s.is(i-1, "/") && s.is(i-2, "/") && s.is(i-3, ":") && s.joined(i-1) && s.joined(i-2) && s.joined(i-3) && (s.is(i-4, "http") || s.is(i-4, "https")) {
+		scheme, start = string(s.fold(i-4)), int(s.tokens[i-4].start)
+	}
+	return s.code(URL, "www", start, end, normalURL(scheme, s.rest(end - length)[:length]))
 }
 
 // maxAddress is the most bytes of an address; longer ones are not read.
