@@ -106,8 +106,34 @@ func (e *entry) of(any sense) (lexeme, bool) {
 	return lexeme{}, false
 }
 
+// dictionary finds words. Most words of a text mean nothing here, and most of
+// these are told by a bit for their ends and length: a look at the map takes
+// longer than all else that is done with a word.
+type dictionary struct {
+	words map[string]*entry
+	maybe [1 << 16 / 64]uint64
+}
+
+// bit is the place of a word's bit: of its first two bytes, its last and its
+// length.
+func bit(word []byte) uint {
+	first, second, last := uint(word[0]), uint(0), uint(word[len(word)-1])
+	if len(word) > 1 {
+		second = uint(word[1])
+	}
+	return (first*0x9E3B ^ second*0x58D1 ^ last*0x2F65 ^ uint(len(word))*0x7A4D) >> 4 & (1<<16 - 1)
+}
+
+// find returns a word's entry, nil when it has none.
+func (d *dictionary) find(word []byte) *entry {
+	if at := bit(word); d.maybe[at/64]>>(at%64)&1 == 0 {
+		return nil
+	}
+	return d.words[string(word)]
+}
+
 // lexicon is made of the families' tables when the first text is read.
-var lexicon = sync.OnceValue(func() map[string]*entry {
+var lexicon = sync.OnceValue(func() *dictionary {
 	words := map[string]*entry{}
 	for _, table := range [][]lexeme{abbreviations, temporalWords, nameWords, codeWords, numeralLexemes} {
 		for _, l := range table {
@@ -120,7 +146,12 @@ var lexicon = sync.OnceValue(func() map[string]*entry {
 			e.lexemes = append(e.lexemes, l)
 		}
 	}
-	return words
+	d := &dictionary{words: words}
+	for word := range words {
+		at := bit([]byte(word))
+		d.maybe[at/64] |= 1 << (at % 64)
+	}
+	return d
 })
 
 // abbreviations are those of running text, German and English.

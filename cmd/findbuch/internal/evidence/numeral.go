@@ -422,7 +422,7 @@ func (s *scan) fractionBehind(n *numeral) {
 		return
 	}
 	_, size := utf8.DecodeRuneInString(body[at:])
-	if l, ok := s.lexicon[body[at:at+size]].of(vulgarWord); ok {
+	if l, ok := s.lexicon.words[body[at:at+size]].of(vulgarWord); ok {
 		num, den := uint64(l.value/1000), uint64(l.value%1000)
 		n.value = exact{digits: strconv.FormatUint(count*den+num, 10), den: den}
 		n.end, n.form = at+size, n.form|fraction
@@ -543,7 +543,7 @@ func (s *scan) sign(n *numeral, i int) {
 	case s.is(i-1, "-") && s.joined(i) && (i == 1 || s.tokens[i-1].shape&spaced != 0 || s.opens(i-2)):
 		n.start--
 		n.value.negative, n.form = true, n.form|signed
-	case s.has(i-1, minusWord) && s.tokens[i].shape&newLine == 0:
+	case s.has(i-1, minusWord) && s.tokens[i].shape&newLine == 0 && !s.is(i-2, "plus") && !s.is(i-3, "plus"):
 		n.start = int(s.tokens[i-1].start)
 		n.value.negative, n.form = true, n.form|signed
 	}

@@ -40,7 +40,7 @@ type scan struct {
 	tokens  []token
 	folded  []byte
 	words   word.Scanner
-	lexicon map[string]*entry
+	lexicon *dictionary
 }
 
 func newScan(body string, o Options) *scan {
@@ -93,7 +93,7 @@ func (s *scan) word(text string, w span.Span, before int) {
 	t := token{start: int32(s.at.Start + w.Start), end: int32(s.at.Start + w.End), from: at, to: int32(len(s.folded))}
 	t.shape = shapeOf(text[w.Start:w.End]) | spaceBefore(text[before:w.Start])
 	if t.shape&isDigits == 0 {
-		if e := s.lexicon[string(s.folded[at:])]; e != nil {
+		if e := s.lexicon.find(s.folded[at:]); e != nil {
 			t.entry, t.sense = e, e.senses
 		}
 	}
