@@ -310,7 +310,7 @@ func sideText(side string) string {
 		return visible(side)
 	}
 	var parts []string
-	for _, name := range []string{"edtf", "iso8601", "value", "order", "currency", "unit", "code", "name", "type", "country", "mod"} {
+	for _, name := range []string{"edtf", "iso8601", "value", "order", "currency", "unit", "code", "name", "place", "type", "country", "mod"} {
 		if value, ok := members[name].(string); ok {
 			parts = append(parts, value)
 		}

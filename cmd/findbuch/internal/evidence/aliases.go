@@ -88,7 +88,7 @@ dm	decimetre;decimetres
 nm	nanometre;nanometres
 um	micrometre;micrometres;micron;microns;Mikrometern
 km2	square kilometre;square kilometres
-m2	square metre;square metres;qm;Qm
+m2	square metre;square metres
 cm2	square centimetre;square centimetres
 m3	cubic metre;cubic metres;Festmeter
 L	litre;litres
@@ -155,6 +155,7 @@ km/h	km/h;kph;kmph;kmh	[mi_i]/h	mph	Cel	℃	[degF]	℉	rad	rad	mm[Hg]	mmHg
 // timeUnits divide: "km/h", "Meter pro Sekunde".
 const timeUnits = `
 s	s;sec;second;Sekunde;seconds
+s2	s2
 ms	ms;millisecond;Millisekunde
 us	µs;μs;us;microsecond;Mikrosekunde
 ns	ns;nanosecond;Nanosekunde

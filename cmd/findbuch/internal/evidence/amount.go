@@ -417,6 +417,9 @@ func (s *scan) shellVariable(n *numeral, start int) bool {
 // hereabouts: a letter or bracket follows some of them. The 1,024 bytes before
 // and the sentence are looked at, and in them 50 dollar signs.
 func (s *scan) sigils(i, start int) bool {
+	if s.addresses(start) {
+		return true
+	}
 	_, to := s.hereabouts(i)
 	end := min(int(s.tokens[to-1].end), start+512)
 	text := s.body[max(0, start-1024):end]
@@ -427,8 +430,6 @@ func (s *scan) sigils(i, start int) bool {
 		}
 		switch c := text[at+1]; {
 		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c == '{', c == '(', c == '$', c == '_', c == '?', c == '!', c == '#':
-			return true
-		case isDigit(c) && hexadecimal(text[at+1:]):
 			return true
 		case c == ' ' && at+2 < len(text) && 'a' <= text[at+2] && text[at+2] <= 'z' && (at == 0 || text[at-1] == '\n'):
 			return true
@@ -442,11 +443,29 @@ func (s *scan) sigils(i, start int) bool {
 	return false
 }
 
-// hexadecimal tells whether a text begins with digits and letters that only a
-// number to the base of sixteen has: "4a", but not "5b" for billions.
+// addresses tells whether the dollar sign marks numbers to the base of sixteen in
+// the 4,096 bytes before and behind, of whose dollar signs 100 are looked at.
+func (s *scan) addresses(start int) bool {
+	text := s.body[max(0, start-4096):min(len(s.body), start+4096)]
+	for range 100 {
+		at := strings.IndexByte(text, '$')
+		if at < 0 {
+			return false
+		}
+		text = text[at+1:]
+		if text != "" && isDigit(text[0]) && hexadecimal(text) {
+			return true
+		}
+	}
+	return false
+}
+
+// hexadecimal tells whether a text begins with a word of digits and letters that
+// only a number to the base of sixteen is: "4a", but not "5b" for billions.
 func hexadecimal(text string) bool {
-	digits := strings.TrimLeft(text, "0123456789")
-	return digits != "" && strings.IndexByte("acdefACDEF", digits[0]) >= 0
+	behind := strings.TrimLeft(text, "0123456789abcdefABCDEF")
+	letters := strings.TrimLeft(text[:len(text)-len(behind)], "0123456789")
+	return letters != "" && letters != "b" && letters != "B" && (behind == "" || !isLetter(behind[0]))
 }
 
 // withParts reads what goes on behind an amount m that ends before token i:
@@ -474,6 +493,8 @@ func (s *scan) withParts(n *numeral, m *money, i int) (f Fact, next int, ok bool
 		end = int(s.tokens[next-1].end)
 	case part == nil && small.is(inDigits) && small.end-small.start == 2 && !small.glued && s.closesAmount(small.next):
 		next = small.next
+	case part == nil && at == i && n.is(inWords) && small.is(inWords) && cents >= 10 && s.closesAmount(small.next):
+		next = small.next // "zwei Euro fünfzig"
 	default:
 		return f, 0, false
 	}

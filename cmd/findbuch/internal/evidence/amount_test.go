@@ -10,6 +10,8 @@ func TestAmounts(t *testing.T) {
 		"ein paar hundert Euro":                     "amount 'ein paar hundert Euro' about 1e2 EUR",
 		"EUR 3.000 oder 3 Mrd. Euro":                "amount 'EUR 3.000' 3000 EUR | amount '3 Mrd. Euro' 3000000000 EUR",
 		"zum Preis von 5,- € und 7,50 €":            "amount '5,- €' 5 EUR | amount '7,50 €' 7.5 EUR",
+		"drei Euro zwanzig.":                        "amount 'drei Euro zwanzig' 3.2 EUR",
+		"drei Euro zwanzig Leuten":                  "amount 'drei Euro' 3 EUR | number 'zwanzig' 20",
 		"zwei Euro und fünfzig Cent":                "amount 'zwei Euro und fünfzig Cent' 2.5 EUR",
 		"nur 50 Cent":                               "amount '50 Cent' 0.5 AUD or 26 more",
 		"120 Schweizer Franken, 80 indische Rupien": "amount '120 Schweizer Franken' 120 CHF | amount '80 indische Rupien' 80 INR",
@@ -32,6 +34,8 @@ func TestAmounts(t *testing.T) {
 		"ALL 5 of them, ARM64, 1 TOP and 70 GEL": "number '5' 5 | number '1' 1 | number '70' 70",
 		"run ls $1 and $HOME; echo $25":          "",
 		"addq $24, %rsp":                         "",
+		"vector: $1000, ports $5f to $7f":        "",
+		"it cost $1000, $5b in all":              "amount '$1000' 1000 ARS or 28 more | amount '$5b' 5000000000 ARS or 28 more",
 		"the dollar fell":                        "",
 		"dated 1984-2021 Mark Miller":            "number '1984' 1984 | number '2021' 2021",
 	})

@@ -107,11 +107,17 @@ func host(text string) int {
 	end, label, labels := 0, 0, 0
 	i := 0
 	for ; i <= len(text); i++ {
-		if i < len(text) && (isAlphanumeric(text[i]) || text[i] == '-' && i > label) || letterAt(text, i) > 0 {
+		if i < len(text) && (isAlphanumeric(text[i]) || text[i] == '-' && i > label) {
 			if i-label >= 63*4 {
 				return 0
 			}
-			i += max(0, letterAt(text, i)-1)
+			continue
+		}
+		if n := letterAt(text, i); n > 0 && !(i > label && text[i-1] < utf8.RuneSelf && startsIdeogram(text[i:])) {
+			if i-label >= 63*4 {
+				return 0
+			}
+			i += n - 1
 			continue
 		}
 		if i == label || text[i-1] == '-' {
@@ -142,6 +148,16 @@ func letterAt(text string, i int) int {
 		return 0
 	}
 	return n
+}
+
+// isIdeogram tells whether a rune is of the scripts of Chinese, Japanese and Korean.
+func isIdeogram(r rune) bool {
+	return r >= 0x2E80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+}
+
+func startsIdeogram(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return isIdeogram(r)
 }
 
 // isTop tells whether a label may be a top-level domain.

@@ -83,7 +83,7 @@ func (s *scan) country(m *authority.Matcher, i int, found []mention) []mention {
 	if entries[0].AmbiguousAlone && !s.countryCue(i, to, entries[0].ID) || s.partOfName(i, to) || s.isAcronym(i, to) && !s.acronymStands(i, to) {
 		return found
 	}
-	if s.endsName(i, to) || s.isForeign(i, to, entries[0].ID) && (s.afterCapital(i) || s.looks(to, capital) && s.follows(to)) {
+	if s.endsName(i, to) || s.isForeign(i, to, entries[0].ID) && (s.afterCapital(i) || s.looks(to, capital) && !s.looks(to, allCaps) && s.follows(to)) {
 		return found
 	}
 	if s.isPeople(i, to) {
@@ -190,7 +190,7 @@ func (s *scan) acronymStands(from, to int) bool {
 	if s.shouted(from-1) || s.shouted(to) || s.looks(to, isDigits) { // a patent's number
 		return false
 	}
-	if s.looks(from-1, allCaps) && s.has(from-1, notInName) { // "TIME IN US"
+	if s.tokens[from].end-s.tokens[from].start == 2 && s.looks(from-1, allCaps) && s.has(from-1, notInName) { // "TIME IN US"
 		return false
 	}
 	if s.is(from-1, "-") && s.joined(from) {

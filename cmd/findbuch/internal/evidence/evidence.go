@@ -106,6 +106,7 @@ type Value struct {
 
 	Code    string // ISO 3166-1 alpha-2; of codes such as DOI, the normal form
 	Name    string
+	Place   string // of a dateline, whose date is EDTF
 	Type    string // city, province, company …
 	Country string // ISO 3166-1 alpha-2
 	List    string // the authority list, and its entry
@@ -130,7 +131,11 @@ func Read(body string, passages []text.Passage, o Options) []Fact {
 		case text.KindTitle:
 			facts = append(facts, Fact{Kind: Title, Span: p.Span, Rule: "passage", Stated: Value{Name: p.Span.Of(body)}})
 		case text.KindDateline:
-			facts = append(facts, Fact{Kind: Dateline, Span: p.Span, Rule: "passage", Stated: Value{Name: p.Span.Of(body)}})
+			stated := Value{Name: p.Span.Of(body)}
+			if d, ok := text.ParseDateline(stated.Name); ok {
+				stated.Place, stated.EDTF = d.Place, d.Date
+			}
+			facts = append(facts, Fact{Kind: Dateline, Span: p.Span, Rule: "passage", Stated: stated})
 		}
 		s.passage(p.Span)
 		for _, family := range families {

@@ -11,7 +11,7 @@ import "encoding/json"
 //	quantity                 {"value","unit","order"}
 //	country, nationality     {"code","name"}
 //	names, role              {"name","type","country","list","id"}
-//	title, dateline          {"text"}
+//	title, dateline          {"text"}, of a dateline {"place","edtf"} too
 //	codes                    {"value"}
 //
 // Members that say nothing are left out, but for edtf, value and currency, which
@@ -59,7 +59,9 @@ type nameJSON struct {
 }
 
 type textJSON struct {
-	Text string `json:"text"`
+	Text  string `json:"text"`
+	Place string `json:"place,omitempty"`
+	EDTF  string `json:"edtf,omitempty"`
 }
 
 type codeJSON struct {
@@ -81,7 +83,7 @@ func (v Value) JSON(kind Kind) string {
 	case Country, Nationality:
 		members = countryJSON{v.Code, v.Name}
 	case Title, Dateline:
-		members = textJSON{v.Name}
+		members = textJSON{v.Name, v.Place, v.EDTF}
 	case Email, URL, DOI, ISBN, IBAN:
 		members = codeJSON{v.Code}
 	default:

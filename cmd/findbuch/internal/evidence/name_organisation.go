@@ -80,7 +80,7 @@ func (s *scan) beginsBefore(i int) bool {
 	switch {
 	case s.looks(i-1, capital):
 		return !s.looks(i, newLine) && !s.detail(i-1, companyCue) && !s.column(i) &&
-			(s.has(i-1, temporalSenses) && !s.first(i-1) || letter && s.to(i-1)-s.tokens[i-1].from == 1)
+			(s.has(i-1, temporalSenses) && !s.has(i-1, notInName) && !s.first(i-1) || letter && s.to(i-1)-s.tokens[i-1].from == 1)
 	case s.is(i-1, "and"), s.is(i-1, "und"):
 		return s.looks(i-2, capital) && s.isNameWord(i-2) && !s.has(i-2, legalForm) && !s.isPair(i-2) || s.is(i-2, ".") && s.isInitial(i-3)
 	case s.is(i-1, "the"):
@@ -266,7 +266,9 @@ func (s *scan) project(i int) (mention, bool) {
 		}
 		name := oneLine(s.span(n.from, n.to).Of(s.body))
 		n.value.Name = strings.TrimSuffix(strings.TrimSuffix(name, "es"), "s")
-		return n, s.isNameWord(n.from) && !s.detail(n.from-1, indefinite)
+		// "vom Debian Edu-Projekt": where the name begins, nobody knows.
+		longer := s.isNameWord(n.from-1) && s.follows(n.from) && !s.looks(n.from, newLine) && !s.first(n.from-1)
+		return n, s.isNameWord(n.from) && !s.detail(n.from-1, indefinite) && !longer
 	}
 	n.from = s.back(i, 7, allLinks)
 	if n.from == i || s.looks(i+1, capital) && s.follows(i+1) || s.is(i+1, "'") || s.detail(i+1, onScreen) {

@@ -76,6 +76,15 @@ func TestCountries(t *testing.T) {
 		{"Antigua and Barbuda; Antigua & Barbuda", "country Antigua and Barbuda = AG; country Antigua & Barbuda = AG"},
 		{"es(Spain), en_US, en-US, M I S C E L L A N E O U S", ""},
 		{"Canada Day in Canada. Germany President X", "country Canada = CA; country Germany = DE"},
+		{"by Anna Greenland and Blauwal Holland in northern Norway", "country Norway = NO"},
+		{"Western Germany, In Norway, West Africa and South Australia", "country Germany = DE; country Norway = NO"},
+		{"TIME IN US. MADE IN CANADA", "country CANADA = CA"},
+		{"a U.S. Robotics modem, a modem for the U.S. market", "country U.S. = US"},
+	})
+	requireTold(t, "de", nil, kinds, [][2]string{
+		{"von Anna Greenland, der Blauwal Norway Verein in Oslo, Norway", "country Norway = NO"},
+		{"die PRC-Nummer, Regierung der PRC", "country PRC = CN"},
+		{"die Republik Philippinen", "country Republik Philippinen = PH"},
 	})
 }
 
@@ -118,7 +127,13 @@ func TestNationalities(t *testing.T) {
 		{"Nach Polen kamen die Polen", "nationality Polen = PL"},
 		{"koreanische Schiffe", "nationality koreanische (KP or KR)"},
 		{"Die Deutsche Bank meldet", ""},
+		{"Kennzahlen (Griechen) und Griechen (alle)", "nationality Griechen = GR"},
 		{"Schweizer Banken, Herr Schweizer", "nationality Schweizer = CH"},
+		{"ein Schweizer Messer für Dateien", ""},
+		{"der dänische UTF-8-Wert, eine polnische E-Mail, die japanische Eingabehilfe", ""},
+		{"bei deutschen Spracheinstellungen, die deutsche (Österreich) Sprache", ""},
+		{"deutsche Schriftsteller und deutsche (und andere) Firmen", "nationality deutsche = DE; nationality deutsche = DE"},
+		{"im japanischen Showa Kalender, im japanischen Kaiserhaus", "nationality japanischen = JP"},
 	})
 	requireTold(t, "en", nil, kinds, [][2]string{
 		{"The German companies met.", "nationality German = DE"},
@@ -128,6 +143,8 @@ func TestNationalities(t *testing.T) {
 		{"He is Canadian.", "nationality Canadian = CA"},
 		{"The Americans left.", "nationality Americans = US"},
 		{"a German-owned firm, a German-speaking country", "nationality German = DE"},
+		{"American and British English, American and British firms", "nationality American = US; nationality British = GB"},
+		{"the Polish maintainer, a Swiss army knife, the Swiss army", "nationality Swiss = CH"},
 	})
 }
 
@@ -146,9 +163,17 @@ func TestNamesByCues(t *testing.T) {
 		{"Präsident Russlands", "country Russlands = RU"},
 		{"traf den Vorsitzenden des Föderationsrates Russlands", "role Vorsitzenden des Föderationsrates Russlands; country Russlands = RU"},
 		{"das Nordsee-Projekt und ein IT-Projekt", "project Nordsee-Projekt"},
+		{"vom Blauwal Nordsee-Projekt", ""},
 		{"der Bau des Nordsee Fine Chemical and Gas Project in", "project Nordsee Fine Chemical and Gas Project"},
 		{"am Flughafen Tegel", "facility Flughafen Tegel"},
 		{"SHENYANG, China, 26. Oktober", "place SHENYANG; country China = CN"},
+		{"PDF, ein Format", ""},
+		{"PDF, Der Export", ""},
+		{"KÖLN, Montag", "place KÖLN"},
+		{"Stadt MeinFeld", ""},
+		{"Papst Johannes Paul II. und Papst Benedikt XVI.", "person Johannes Paul II.; person Benedikt XVI."},
+		{"für Papst Benedikt\n\nGleichzeitig", "person Benedikt"},
+		{"Vorsitzender der AG „Gutes Essen“", ""},
 	})
 	requireTold(t, "en", nil, nameKinds, [][2]string{
 		{"in the city of New Haven near Orange County", "place New Haven; place Orange County"},
@@ -160,6 +185,12 @@ func TestNamesByCues(t *testing.T) {
 		{"Mr. J. R. Smith met Dr. Ann Mc Bee and President Joe Doe on Monday", "person J. R. Smith; person Ann Mc Bee; person Joe Doe"},
 		{"the Green River Project", "project Green River Project"},
 		{"from the Import Project dialog", ""},
+		{"12 Park Dr.\nS: Ulm", ""},
+		{"Dr. A.B. Cee    Research Division", "person A.B. Cee"},
+		{"Vice President of Marketing\nRed Kite", ""},
+		{"by Karl A. Beispiel, Inc. and B. Beispiel, Inc.", "organisation Karl A. Beispiel, Inc.; organisation B. Beispiel, Inc."},
+		{"of Low and Red Kite Ltd., Next Thing Co. Ltd. and Helpers in the Red House, Inc.", ""},
+		{"by Karl Beispiel and Acme Corp. and Red Kite Ltd.", "organisation Acme Corp.; organisation Red Kite Ltd."},
 	})
 }
 
@@ -239,6 +270,10 @@ func TestListedNames(t *testing.T) {
 func TestCodes(t *testing.T) {
 	requireTold(t, "", nil, []Kind{Email, URL, DOI, ISBN, IBAN}, [][2]string{
 		{"Write to Anna.Muster+x@Example.ORG.", "email Anna.Muster+x@Example.ORG = Anna.Muster+x@example.org"},
+		{"»a@b.de«, “c@d.com” und müller@x.de", "email a@b.de = a@b.de; email c@d.com = c@d.com; email müller@x.de = müller@x.de"},
+		{"请写信给a@b.org。或者（c@d.org）的", "email a@b.org = a@b.org; email c@d.org = c@d.org"},
+		{"(http://a.org/x/\nyz) (http://a.org/x)\nyz http://b.org/c-\nd, http://b.org\n/e", "url http://a.org/x = http://a.org/x"},
+		{"unter https://\n  www.b.org/c.", "url https://\n  www.b.org/c = https://www.b.org/c"},
 		{"<a@b.de>, (c@d.com) user@1000.service x@localhost @twitter a@b", "email a@b.de = a@b.de; email c@d.com = c@d.com"},
 		{"siehe https://Example.org:443/a_(b)?q=1. Dann", "url https://Example.org:443/a_(b)?q=1 = https://example.org/a_(b)?q=1"},
 		{"(www.example.org/x) www.x http:// http://x", "url www.example.org/x = http://www.example.org/x"},

@@ -151,6 +151,9 @@ func (s *scan) isNational(i int) bool {
 	if s.has(i-1, honorific|office) || s.is(i-1, ".") && s.has(i-2, honorific) || s.is(i+1, "-") && s.joined(i+1) {
 		return false // "Herr Schweizer"
 	}
+	if s.is(i-1, "(") && s.is(i+1, ")") {
+		return false // a gloss: the Greeks of options, "(Griechen)"
+	}
 	if l.value == 1 { // English, and German only by chance
 		return s.may("en") && !s.looks(i+1, capital)
 	}

@@ -133,8 +133,10 @@ func (s *scan) cleanBefore(i int, n *numeral) bool {
 		return false
 	}
 	switch c := s.folded[before.from]; c {
-	case '(', '[', '{', '"', '\'', '<', '>', '~', '+', '*', '|', '!':
+	case '(', '[', '{', '"', '\'', '<', '>', '~', '+', '*', '!':
 		return true
+	case '|':
+		return !s.is(i-2, "\\") // "1\|024", the thin space of roff
 	case '-':
 		return s.dashBefore(i-1, n)
 	case ',', ';':

@@ -45,9 +45,10 @@ func (s *scan) percentage(n *numeral) (f Fact, next int, ok bool) {
 }
 
 // percentSign tells whether the sign at token i is no remainder ("7 % 3"), no
-// format ("5%d") and no escape ("5%20").
+// format ("5%d"), no escape ("5%20") and no comment or prompt at the beginning of
+// a line.
 func (s *scan) percentSign(i int) bool {
-	if !s.joined(i) && !s.near(i) {
+	if !s.joined(i) && (!s.near(i) || s.looks(i, newLine)) {
 		return false
 	}
 	if i+1 == len(s.tokens) {

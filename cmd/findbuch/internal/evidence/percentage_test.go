@@ -16,9 +16,10 @@ func TestPercentages(t *testing.T) {
 		"zu http://a.org/q?x=30%25&y=7": "",
 	})
 	check(t, "en", map[string]string{
-		"five percent, 0.5 per cent":      "percentage 'five percent' 5 | percentage '0.5 per cent' 0.5",
-		"7 % 3 == 1 and printf %5d, 10%d": "number '7' 7 | number '3' 3 | number '1' 1",
-		"a percentage of it":              "",
-		"two percentage points":           "quantity 'two percentage points' 2 {percentage_point}",
+		"five percent, 0.5 per cent":         "percentage 'five percent' 5 | percentage '0.5 per cent' 0.5",
+		"7 % 3 == 1 and printf %5d, 10%d":    "number '7' 7 | number '3' 3 | number '1' 1",
+		"a percentage of it":                 "",
+		"size 5\n% the comment, 20\npercent": "number '5' 5 | percentage '20 percent' 20",
+		"two percentage points":              "quantity 'two percentage points' 2 {percentage_point}",
 	})
 }

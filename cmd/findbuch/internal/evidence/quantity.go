@@ -16,6 +16,9 @@ func (s *scan) quantity(n *numeral, i int) (f Fact, next int, ok bool) {
 	if u == nil || n.is(article) && !s.articleCounts(n, i, u) {
 		return f, 0, false
 	}
+	if n.is(inDigits) && n.is(fraction) && strings.Contains(u.codes[len(u.codes)-1], "bit") {
+		return f, 0, false // "1/10 Gbit/s" are two speeds
+	}
 	code, candidates := u.code(), u.codes
 	rule := "number-unit"
 	if code == "" {
@@ -73,6 +76,8 @@ func (s *scan) unitAt(n *numeral, i int) (u *unitName, end, next int) {
 		at, hyphen = at+1, true
 	case !s.joined(at) && !s.near(at):
 		return nil, 0, 0
+	case n.is(inDigits) && s.looks(at, newLine) && (i == 0 || s.looks(i, newLine)):
+		return nil, 0, 0 // a line of its own: a heading, the cell of a table
 	}
 	if u, end, next := s.degrees(n, at); u != nil {
 		return u, end, next
@@ -155,8 +160,9 @@ func (s *scan) raised(u *unitName, end, next int) (*unitName, int, int) {
 }
 
 // singleLetterTrap tells whether a letter glued to a number is no unit: the model
-// "5A", the constants "0L" and "200809L", the minutes of "1h 20m 8s", the names
-// "IEEE 802.11g" and, in English, "Latitude 120m", the code "[31m".
+// "5A", the minutes of "1h 20m 8s" and, in English, the name "Display 32V".
+// "g", "l", "m" and "t" stand for so much else (millions, minutes, gigabytes,
+// models, formats) that they are units only where the sentence speaks of a size.
 func (s *scan) singleLetterTrap(n *numeral, i int, text string) bool {
 	switch {
 	case len(text) > 1:
@@ -165,7 +171,7 @@ func (s *scan) singleLetterTrap(n *numeral, i int, text string) bool {
 		if s.tokens[i-2].shape&endsClause == 0 {
 			return true
 		}
-	case s.is(i-1, "["), s.is(i-1, "="), n.value.digits == "80211":
+	case s.is(i-1, "["), s.is(i-1, "="):
 		return true
 	case i == 0 && s.looks(i+1, newLine): // alone in its line
 		return true
@@ -173,10 +179,37 @@ func (s *scan) singleLetterTrap(n *numeral, i int, text string) bool {
 	switch text {
 	case "A":
 		return n.decimals == 0
-	case "L":
-		return n.decimals != 1 && n.decimals != 2 || s.is(n.next+1, "^")
 	case "m":
-		return s.clock(i-1, "hdm") || s.clock(i+1, "sm")
+		if s.clock(i-1, "hdm") || s.clock(i+1, "sm") {
+			return true
+		}
+	case "V", "W":
+		return false
+	}
+	if next := n.next + 1; text == "m" && s.joined(next) && s.is(next, "^") {
+		return false // "4m^2"
+	}
+	if per, _ := s.per(text, n.next+1); per != "" {
+		return false // "9m/s"
+	}
+	return !s.sized(i)
+}
+
+// sized tells whether the sentence of token i speaks of a length, a volume or a
+// mass.
+func (s *scan) sized(i int) bool {
+	from, to := s.hereabouts(i)
+	for at := from; at < to; at++ {
+		if s.has(at, massCue) {
+			return true
+		}
+		switch string(s.fold(at)) {
+		case "long", "length", "wide", "width", "high", "height", "tall", "deep", "depth", "thick", "distance", "diameter",
+			"radius", "altitude", "capacity", "volume", "away", "far", "cable", "tank", "bottle",
+			"lang", "lange", "breit", "hoch", "hohe", "tief", "tiefe", "dick", "entfernung", "entfernt", "weit",
+			"durchmesser", "volumen", "strecke", "kabel", "flasche":
+			return true
+		}
 	}
 	return false
 }
@@ -216,7 +249,8 @@ func (s *scan) symbolTrap(n *numeral, i, at int, text string) bool {
 	case "in":
 		return true
 	case "A":
-		return n.decimals == 0 || s.options.Language == "en" && s.looks(at+1, isWord) && !s.looks(at+1, capital)
+		return n.decimals == 0 || s.between(at) ||
+			s.options.Language == "en" && s.looks(at+1, isWord) && !s.looks(at+1, capital)
 	case "V", "W", "L", "l", "g", "t", "m":
 		if s.amongLetters(i, at) {
 			return true
@@ -234,9 +268,12 @@ func (s *scan) symbolTrap(n *numeral, i, at int, text string) bool {
 }
 
 // amongLetters tells whether the letter at token at, behind the number at token i,
-// stands in a row of letters and digits: notes, paths, tables.
+// stands in a row of letters and digits: notes, paths, tables, or in the code of
+// a terminal, "ESC [ ? 9 l".
 func (s *scan) amongLetters(i, at int) bool {
 	switch {
+	case s.is(i-1, "["), s.is(i-1, "?"):
+		return true
 	case s.joined(i) && (s.is(i-1, "'") || s.is(i-1, ",")):
 		return true
 	case s.looks(i-1, isDigits) && s.looks(i, spaced):
@@ -246,12 +283,24 @@ func (s *scan) amongLetters(i, at int) bool {
 	return s.looks(next, isWord) && len(s.text(next)) == 1 && !s.is(next, "x") && !s.is(next, "a")
 }
 
-// nameTrap tells whether a unit's name says something else there: "byte 0 bit 3".
+// nameTrap tells whether a unit's name says something else there: "byte 0 bit 3",
+// "a zero byte", which is one that is zero, "the latter one turns", "Viertelton".
 func (s *scan) nameTrap(n *numeral, i, at, next int, hyphen bool) bool {
-	if s.has(i-1, noUnitCue) {
+	name := s.fold(at)
+	if s.has(i-1, noUnitCue) || n.is(bare) && name[len(name)-1] == 's' {
 		return true
 	}
-	switch string(s.fold(at)) {
+	switch string(name) {
+	case "bit", "byte", "bits", "bytes":
+		if n.value.String() == "0" && (hyphen || n.is(inWords)) {
+			return true
+		}
+	case "ton":
+		if s.options.Language == "de" {
+			return true
+		}
+	}
+	switch string(name) {
 	case "bit", "byte":
 		return !hyphen && s.looks(next, isDigits) || s.is(i-1, "bit") || s.is(i-1, "byte") || s.is(i-1, "word")
 	case "grad", "degree", "degrees":
@@ -349,6 +398,9 @@ func (s *scan) per(code string, i int) (per string, next int) {
 		return "", i
 	}
 	if u := units().times[string(s.fold(at))]; u != nil {
+		if s.is(at+1, "^") && s.joined(at+1) && s.is(at+2, "2") && s.joined(at+2) {
+			return u.code() + "2", at + 3 // "m/s^2"
+		}
 		return u.code(), at + 1
 	}
 	if s.is(i, "/") {
