@@ -106,6 +106,6 @@ var numeralLexemes = func() (table []lexeme) {
 	add(warmthCue, "", `temperatur temperaturen warm warme kalt kalte heiss hitze frost sonne wetter celsius temperature
 		temperatures hot cold heat warmer cooler weather oven backofen`)
 	add(noUnitCue, "", `seite seiten kapitel abschnitt nr nummer zeile tabelle abbildung abb band artikel paragraph page pages
-		chapter section sections number line lines table figure fig version step vol item rule bug port`)
+		chapter section sections number line lines table figure fig version revision step vol item rule bug port`)
 	return table
 }()

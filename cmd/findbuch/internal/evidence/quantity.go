@@ -245,9 +245,10 @@ func (s *scan) between(i int) bool {
 // symbolTrap tells whether the symbol at token i says something else: "page 3 m",
 // "for 2 in april".
 func (s *scan) symbolTrap(n *numeral, i, at int, text string) bool {
-	switch text {
-	case "in":
+	if text == "in" || s.numbered(i) {
 		return true
+	}
+	switch text {
 	case "A":
 		return n.decimals == 0 || s.between(at) ||
 			s.options.Language == "en" && s.looks(at+1, isWord) && !s.looks(at+1, capital)
@@ -258,11 +259,20 @@ func (s *scan) symbolTrap(n *numeral, i, at int, text string) bool {
 		if s.is(at+1, ".") && s.joined(at+1) && s.looks(at+2, isWord) && s.tokens[at+2].shape&capital == 0 {
 			return true // an abbreviation, "m. w. N."
 		}
-		return s.has(i-1, noUnitCue) || s.joined(at+1) && s.is(at+1, "'") || s.between(at)
+		return s.joined(at+1) && s.is(at+1, "'") || s.between(at)
 	case "bit":
-		return s.has(i-1, noUnitCue) || s.nameTrap(n, i, at, at+1, s.is(at-1, "-"))
-	case "mi", "PS":
-		return s.has(i-1, noUnitCue) || text == "PS" && s.options.Language == "en"
+		return s.nameTrap(n, i, at, at+1, s.is(at-1, "-"))
+	case "PS":
+		return s.options.Language == "en"
+	}
+	return false
+}
+
+// numbered tells whether the number at token i is the name of something: "page
+// 3", "Nr. 3", "No. 3".
+func (s *scan) numbered(i int) bool {
+	if s.is(i-1, ".") && s.joined(i-1) {
+		return s.has(i-2, noUnitCue) || s.is(i-2, "no")
 	}
 	return s.has(i-1, noUnitCue)
 }
@@ -287,7 +297,7 @@ func (s *scan) amongLetters(i, at int) bool {
 // "a zero byte", which is one that is zero, "the latter one turns", "Viertelton".
 func (s *scan) nameTrap(n *numeral, i, at, next int, hyphen bool) bool {
 	name := s.fold(at)
-	if s.has(i-1, noUnitCue) || n.is(bare) && name[len(name)-1] == 's' {
+	if s.numbered(i) || n.is(bare) && name[len(name)-1] == 's' {
 		return true
 	}
 	switch string(name) {

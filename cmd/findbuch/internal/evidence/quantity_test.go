@@ -19,6 +19,7 @@ func TestQuantities(t *testing.T) {
 		"1h 20m 8s lang":                         "",
 		"das Seil ist 30m lang, 9,8m/s":          "quantity '30m' 30 m | quantity '9,8m/s' 9.8 m/s",
 		"split -b 30m Datei, %-7.7g, Modell 35t": "",
+		"Nr. 7 L, Abb. 3 m, auf Seite 5 g":       "number '7' 7 | number '3' 3 | number '5' 5",
 		"ein Null-Byte, mit 0-Bytes, 0 Bytes":    "number 'Null' 0 | quantity '0 Bytes' 0 By",
 		"im 3/4-Ton, zwei Tonnen":                "quantity 'zwei Tonnen' 2 t",
 		"mit ESC [ ? 7 l aus, \\h'7m'":           "number '7' 7",

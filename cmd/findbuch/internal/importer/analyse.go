@@ -50,11 +50,8 @@ func derives(ctx context.Context, w *store.Writer) error {
 	if err := w.Derives(ctx, "fold", word.Version); err != nil {
 		return err
 	}
-	if made, err := w.Derived(ctx, "facts"); err != nil || made == 0 {
-		// Older facts stay beside newer ones until reread takes all again.
-		if err := errors.Join(err, w.ReadBy(ctx, "facts", factsVersion)); err != nil {
-			return err
-		}
+	if err := noteFacts(ctx, w); err != nil {
+		return err
 	}
 	for _, r := range text.Readers() {
 		if err := w.ReadBy(ctx, r.Name, int64(r.Version)); err != nil {
@@ -62,6 +59,21 @@ func derives(ctx context.Context, w *store.Writer) error {
 		}
 	}
 	return nil
+}
+
+// noteFacts notes in a new catalogue which rules its facts are read by. In one
+// that has texts, older facts or none may stand beside newer ones until reread
+// takes all again.
+func noteFacts(ctx context.Context, w *store.Writer) error {
+	made, err := w.Derived(ctx, "facts")
+	if err != nil || made != 0 {
+		return err
+	}
+	held, err := w.Texts(ctx)
+	if err != nil || len(held) > 0 {
+		return err
+	}
+	return w.ReadBy(ctx, "facts", factsVersion)
 }
 
 // Analysed is what a document is and says.

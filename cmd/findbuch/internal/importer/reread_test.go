@@ -114,3 +114,17 @@ func TestRereadTakesFactsByNewerRules(t *testing.T) {
 	counts, _, _ = rereads(t, db, "")
 	require.Zero(t, counts)
 }
+
+// A catalogue that was made before there were facts has them after reread, and
+// not before, whatever is imported.
+func TestRereadOfACatalogueWithoutFacts(t *testing.T) {
+	folder, db := t.TempDir(), filepath.Join(t.TempDir(), "findbuch.db")
+	put(t, folder, "a.txt", "Am 3. Mai 1999 kamen 5 Mio. Euro aus China.")
+	importInto(t, db, nil, folder)
+	want := ask(t, db, everyFact)
+	tamper(t, db, `DELETE FROM fact`, `DELETE FROM derived WHERE what = 'facts'`)
+	importInto(t, db, nil, folder)
+	require.Empty(t, ask(t, db, everyFact))
+	rereads(t, db, "")
+	require.Equal(t, want, ask(t, db, everyFact))
+}
