@@ -215,7 +215,7 @@ func (s *scan) signBehind(n *numeral, i int) bool {
 	}
 	next := i + 1
 	switch {
-	case s.tokens[i].shape&newLine != 0:
+	case s.tokens[i].shape&newLine != 0, n.is(inWords) && s.joined(i):
 		return false
 	case s.joined(next):
 		if s.looks(next, isWord|isDigits) || s.is(next, "]") || s.is(next, "$") {
@@ -385,9 +385,16 @@ func (s *scan) shellVariable(n *numeral, start int) bool {
 	if !strings.HasSuffix(strings.TrimRight(s.body[start:n.start], " "), "$") {
 		return false
 	}
-	if s.sigils(n.next, start) || s.is(n.next, ",") && s.is(n.next+1, "%") || s.is(n.next, "(") && s.joined(n.next) ||
-		n.next < len(s.tokens) && s.text(n.next) == "us" {
+	if s.sigils(n.next, start) || s.is(n.next, ",") && s.is(n.next+1, "%") ||
+		(s.is(n.next, "(") || s.is(n.next, "$")) && s.joined(n.next) || n.next < len(s.tokens) && s.text(n.next) == "us" {
 		return true // a variable, an operand, a mark before microseconds
+	}
+	before := min(n.next, len(s.tokens)) - 1
+	for before >= 0 && int(s.tokens[before].start) >= start {
+		before--
+	}
+	if n.isPlain() && n.scale == 0 && !n.is(grouped) && s.looks(before, allCaps) && !s.looks(before+1, newLine) {
+		return true // the operand of an instruction, "ADDQ $16, SP"
 	}
 	if n.end-n.start != 1 {
 		return n.value.digits[0] == '0' && n.decimals == 0
@@ -398,14 +405,10 @@ func (s *scan) shellVariable(n *numeral, start int) bool {
 			return false
 		}
 	}
-	i := n.next - 2
-	for i >= 0 && int(s.tokens[i].start) >= start {
-		i--
-	}
-	if i < 0 {
+	if before < 0 {
 		return true
 	}
-	switch string(s.fold(i)) {
+	switch string(s.fold(before)) {
 	case "for", "at", "cost", "costs", "about", "only", "pay", "paid", "worth", "around", "charge", "charged",
 		"spend", "spent":
 		return false
@@ -414,8 +417,9 @@ func (s *scan) shellVariable(n *numeral, start int) bool {
 }
 
 // sigils tells whether the dollar sign is one of variables, operands or prompts
-// hereabouts: a letter or bracket follows some of them. The 1,024 bytes before
-// and the sentence are looked at, and in them 50 dollar signs.
+// hereabouts, or the end of a regular expression: a letter, a bracket or a quote
+// follows some of them. The 1,024 bytes before and the sentence are looked at, and
+// in them 50 dollar signs.
 func (s *scan) sigils(i, start int) bool {
 	if s.addresses(start) {
 		return true
@@ -429,7 +433,8 @@ func (s *scan) sigils(i, start int) bool {
 			return false
 		}
 		switch c := text[at+1]; {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c == '{', c == '(', c == '$', c == '_', c == '?', c == '!', c == '#':
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c == '{', c == '(', c == '$', c == '_', c == '?', c == '!', c == '#',
+			c == '\'', c == '|', c == '`':
 			return true
 		case c == ' ' && at+2 < len(text) && 'a' <= text[at+2] && text[at+2] <= 'z' && (at == 0 || text[at-1] == '\n'):
 			return true
@@ -461,8 +466,11 @@ func (s *scan) addresses(start int) bool {
 }
 
 // hexadecimal tells whether a text begins with a word of digits and letters that
-// only a number to the base of sixteen is: "4a", but not "5b" for billions.
+// only a number to the base of sixteen is: "4a", "0x10", but not "5b" for billions.
 func hexadecimal(text string) bool {
+	if strings.HasPrefix(text, "0x") {
+		return true
+	}
 	behind := strings.TrimLeft(text, "0123456789abcdefABCDEF")
 	letters := strings.TrimLeft(text[:len(text)-len(behind)], "0123456789")
 	return letters != "" && letters != "b" && letters != "B" && (behind == "" || !isLetter(behind[0]))

@@ -34,6 +34,8 @@ func TestAmounts(t *testing.T) {
 		"ALL 5 of them, ARM64, 1 TOP and 70 GEL": "number '5' 5 | number '1' 1 | number '70' 70",
 		"run ls $1 and $HOME; echo $25":          "",
 		"addq $24, %rsp":                         "",
+		"ADDQ $16, SP and grep 'go 1.24$' file":  "number '1.24' 1.24",
+		"the hash is $2b$10$ then, 'three$'":     "number 'three' 3",
 		"vector: $1000, ports $5f to $7f":        "",
 		"it cost $1000, $5b in all":              "amount '$1000' 1000 ARS or 28 more | amount '$5b' 5000000000 ARS or 28 more",
 		"the dollar fell":                        "",

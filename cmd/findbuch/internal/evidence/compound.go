@@ -1,6 +1,9 @@
 package evidence
 
-import "bytes"
+import (
+	"bytes"
+	"sync"
+)
 
 // compound is what a German number word written as one means: a cardinal
 // ("dreiundzwanzigtausend"), an ordinal ("dreiundzwanzigsten"), a number and a
@@ -42,17 +45,18 @@ func beginning(w []byte) (b uint16) {
 }
 
 // compoundBeginnings are those of all words that may be compounds.
-var compoundBeginnings = func() (table beginnings) {
+var compoundBeginnings = sync.OnceValue(func() *beginnings {
+	var table beginnings
 	for _, names := range [][]morpheme{digitNames, teenNames, tenNames, {{text: "hundert"}, {text: "tausend"}, {text: "millionst"},
 		{text: "milliardst"}, {text: "billionst"}}} {
 		for _, m := range names {
 			table[beginning([]byte(m.text))] = true
 		}
 	}
-	return table
-}()
+	return &table
+})
 
-func mayCompound(w []byte) bool { return len(w) >= 4 && compoundBeginnings[beginning(w)] }
+func mayCompound(w []byte) bool { return len(w) >= 4 && compoundBeginnings()[beginning(w)] }
 
 // parseCompound reads a folded word as a German number word.
 func parseCompound(w []byte) compound {

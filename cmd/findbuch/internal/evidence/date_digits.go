@@ -91,7 +91,7 @@ func (r *reader) pointedDate(i, d, digits int) (moment, bool) {
 	switch {
 	case ok && yd == 4 && !(r.is(i+5, ".") && r.runsOn(i+6)):
 		m.year, m.dated, m.to, m.rule = y, true, i+5, "full"
-	case ok && yd == 2 && r.joined(i+4) && (digits == 2 && md == 2 ||
+	case ok && yd == 2 && r.de && r.joined(i+4) && (digits == 2 && md == 2 ||
 		r.preposition(i-1, isOn, isFrom, isUntil, isTo, isArticle)) && !(r.is(i+5, ".") &&
 		r.joined(i+5) && r.looks(i+6, isDigits)):
 		// Two digits do not say the century; ISO 8601-2 can leave it open.
@@ -188,6 +188,9 @@ func (r *reader) counts(i int) bool {
 	if v, ok := r.value(i, softener); ok && v == noUnit {
 		return true
 	}
+	if r.is(i, "$") && r.looks(i+1, isWord) && !r.joined(i+1) {
+		return false // a prompt
+	}
 	return r.one(i, "%", "€", "$", "°") || r.has(i, timeUnit) && !r.de || r.plural(i)
 }
 
@@ -209,7 +212,7 @@ func (r *reader) bareDay(i, d, digits int) (moment, bool) {
 		return moment{}, false
 	}
 	if next := i + 2; next < len(r.tokens) && (r.listed(next) || r.is(next, "bis") ||
-		r.looks(next, capital|isDigits) || r.joined(next) || r.counts(next)) {
+		r.looks(next, capital|isDigits) || r.has(next, everyWord) || r.joined(next) || r.counts(next)) {
 		return moment{}, false
 	}
 	return moment{calendar: calendar{day: d}, to: i + 2, rule: "day"}, true

@@ -20,7 +20,9 @@ func (r *reader) monthFirst(i int, cued bool) (moment, bool) {
 	if point {
 		at++
 	}
-	if d, n, ok := r.number(at); ok && n <= 2 && d >= 1 && d <= 31 && r.en && !r.joined(at) &&
+	if d, n, ok := r.number(at); ok && n <= 2 && d >= 1 && d <= 31 && !r.joined(at) &&
+		(r.en || r.one(i, "january", "february", "march", "may", "june", "july", "october", "december") ||
+			r.behindClock(at+1) != 0) &&
 		!r.is(at+1, ":") && !(r.is(at+1, ".") && r.looks(at+2, isDigits) && r.joined(at+2)) {
 		m.day, m.to, m.rule = d, at+1, "day-month"
 		r.year(&m)

@@ -12,8 +12,8 @@ func (r *reader) year(m *moment) {
 		m.take(mm)
 		return
 	}
-	if m.day != 0 && r.is(at+1, ":") && r.is(at+3, ":") && r.joined(at+4) && r.looks(at+5, isDigits) {
-		if mm, ok := r.bareYear(at+5, true); ok {
+	if behind := r.behindClock(at); m.day != 0 && behind != 0 {
+		if mm, ok := r.bareYear(behind, true); ok {
 			m.take(mm) // "Tue May 13 22:12:27 2008"
 			return
 		}
@@ -25,6 +25,22 @@ func (r *reader) year(m *moment) {
 			m.year, m.dated, m.to, m.rule = y, true, at+2, m.fullRule()
 		}
 	}
+}
+
+// behindClock returns the token behind the "22:12", "22:12:27" or "22:12:27 CEST" at
+// token i, or 0.
+func (r *reader) behindClock(i int) int {
+	if !r.looks(i, isDigits) || !r.is(i+1, ":") || !r.joined(i+1) || !r.looks(i+2, isDigits) || !r.joined(i+2) {
+		return 0
+	}
+	at := i + 3
+	if r.is(at, ":") && r.joined(at) && r.joined(at+1) && r.looks(at+1, isDigits) {
+		at += 2
+	}
+	if n := len(r.foldAt(at)); r.looks(at, allCaps) && n >= 2 && n <= 4 && !r.joined(at) {
+		at++ // a time zone
+	}
+	return at
 }
 
 func (m *moment) take(y moment) {
@@ -97,6 +113,9 @@ func (r *reader) partNumber(at, n int) (moment, bool) {
 	case u == quarter && n <= 4:
 		m.part, m.rule = 32+n, "quarter"
 		r.year(&m)
+		if !m.dated && m.more.ISO8601 == "" && r.is(at, "quarter") {
+			return m, !r.is(m.to, "of") && r.is(at-2, "the") && r.one(at-3, "in", "during", "for")
+		}
 	case u == halfYear && n <= 2:
 		m.part, m.rule = 39+n, "half"
 		r.year(&m)
@@ -111,7 +130,7 @@ func (r *reader) beforeChrist(at int) (bool, int) {
 	switch {
 	case r.is(at, "v") && r.is(at+1, ".") && r.is(at+2, "chr") && r.is(at+3, "."):
 		return true, at + 4
-	case r.is(at, "bc") && r.looks(at, allCaps):
+	case r.is(at, "bc") && r.looks(at, allCaps) && !(at+1 < len(r.tokens) && r.startsWithDigit(at+1)):
 		return true, at + 1
 	}
 	return false, at
@@ -130,6 +149,8 @@ func (r *reader) numbered(i int) (moment, bool) {
 		return moment{}, false
 	}
 	switch suffix := string(w[k:]); {
+	case suffix == "s" && r.body[r.tokens[i].end-1] == 'S':
+		return moment{}, false // "the 2000S", a model
 	case (suffix == "er" || suffix == "ern" || suffix == "s") && n%10 == 0 && (k == 4 || k == 2 && n >= 20):
 		return r.decadeOf(i+1, n, k, suffix == "s")
 	case suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th":
@@ -201,6 +222,10 @@ func (r *reader) bareYear(i int, cued bool) (moment, bool) {
 		m.year, m.to = 1-y, to
 		return m, true
 	}
+	if (r.one(i+1, "'", "’")) && r.joined(i+1) && r.joined(i+2) {
+		m.to, m.rule, m.decade, m.article = i+3, "decade", true, true
+		return m, y%10 == 0 && (r.one(i+2, "s", "er", "ern")) // "the 1990's"
+	}
 	if r.listed(i+1) || r.one(i+1, "bis", "to", "-", "–") {
 		if r.looks(i+2, isDigits) && r.counts(i+3) {
 			return moment{}, false // "1450 bis 1850 Mark"
@@ -216,21 +241,49 @@ func (r *reader) bareYear(i int, cued bool) (moment, bool) {
 		return m, closed || !r.looks(next, isDigits)
 	case r.softened(i) || r.is(i-1, "nr") || r.is(i-2, "nr") || r.one(i-1, "§", "$", "€", "+", "#", "="):
 		return m, false
+	case r.standard(i - 1):
+		return m, false
 	case r.is(i-1, "(") && (r.one(next, ")", ",", ";")):
-		return m, y >= 1400 && y < 2050
+		return m, y >= 1400 && y < 2045 && (y >= 1700 || !r.looks(i-2, isDigits))
 	case !r.de || r.options.Language != "de" && !r.germanContext(i):
 		return m, r.englishYear(i, y, closed)
 	case r.looks(next, isDigits):
 		return m, false
 	case r.preposition(i-1, isSince) && y > 1400:
 		return m, true
-	case y < 1100 || y > 2060:
+	case y < 1100 || y > 2060 || !r.yearContext(i) && !r.likelyYear(i, y):
 		return m, false
+	case y <= 1500 && r.preposition(i-1, isFrom, isFor, isTo, isOf, isArticle):
+		return m, false // "eine MTU von 1460"
 	case r.looks(next, capital) && r.tokens[next].shape&endsClause == 0:
 		return m, y%100 != 0 && (y > 1500 && y < 2030) &&
 			!r.preposition(i-1, isBetween, isFrom, isAbout, isArticle)
 	}
 	return m, y%100 != 0 || r.yearContext(i) || closed && y >= 1500
+}
+
+// likelyYear tells whether a number that no word makes a year may be one: it is of
+// the last centuries, and no number is before it, as in a table.
+func (r *reader) likelyYear(i, y int) bool {
+	return y >= 1750 && y < 2040 && !(i > 0 && r.startsWithDigit(i-1) && !r.opens(i))
+}
+
+// standard tells whether token i names those who number what they write: RFC 1918.
+func (r *reader) standard(i int) bool {
+	return r.one(i, "rfc", "ieee", "iso", "iec", "din", "ansi", "ecma", "itu", "fips", "nist", "cp", "std",
+		"standard", "numbers", "zahlen", "nummern", "werte", "ports", "port", "pid")
+}
+
+// amounts tells whether the "of" or "by" at token i says how much: "a length of
+// 1519", "incremented by 1900".
+func (r *reader) amounts(i int) bool {
+	if r.is(i, "by") {
+		w := r.foldAt(max(i-1, 0))
+		return i > 0 && len(w) > 3 && string(w[len(w)-2:]) == "ed"
+	}
+	return r.is(i, "of") && r.one(i-1, "value", "values", "length", "size", "range", "default", "maximum",
+		"minimum", "total", "number", "count", "limit", "width", "height", "mtu", "rate", "frequency", "multiple",
+		"offset", "speed", "address", "resolution", "max", "min", "sum", "factor", "group", "block")
 }
 
 // germanContext tells whether the sentence of an unknown language looks German
@@ -242,7 +295,7 @@ func (r *reader) germanContext(i int) bool {
 // englishYear tells whether a preposition stands before the year and nothing
 // that it could count behind it.
 func (r *reader) englishYear(i, y int, closed bool) bool {
-	if y < 1500 || y > 2060 || y == 2048 || y == 2047 {
+	if y < 1500 || y > 2060 || y == 2048 || y == 2047 || r.amounts(i-1) {
 		return false
 	}
 	if !r.is(i-1, "in") && !r.is(i-1, "since") && !r.is(i-1, "until") && !r.is(i-1, "of") &&

@@ -36,7 +36,8 @@ func (r *reader) duration(i int) int {
 	d, ok := r.measured(at)
 	if !ok && at == i+1 && direction != 0 && r.plural(at) {
 		u, _ := r.value(at, timeUnit)
-		if v := u % 100; v >= day && v != weekend && !(r.is(i, "this")) {
+		if v := u % 100; v >= day && v != weekend && !(r.is(i, "this")) &&
+			(direction != 100 || r.is(i-1, "in")) {
 			if r.is(at, "tage") && r.is(i, "dieser") {
 				r.add(Date, i, at+1, "reference", Value{TIMEX3: "PRESENT_REF"})
 				return at + 1
@@ -158,6 +159,12 @@ func (r *reader) countAndUnit(i int) (d timeSpan, ok bool) {
 		return d, false
 	}
 	plural := u > 100
+	if u == quarter && (r.is(at+1, "of")) || d.halves == 0 && !plural && !d.article && r.has(i, howMany) {
+		return d, false // a share of something; "viele Tags"
+	}
+	if r.is(i, "eines") && (r.has(i-1, timeUnit|extent)) {
+		return d, false // "der letzte Tag eines Monats" is no length
+	}
 	d.unit, d.to = u%100, at+1
 	if !hyphen {
 		if d.halves > 3 && !plural && d.unit != weekend && d.unit != quarter || d.halves == 2 &&

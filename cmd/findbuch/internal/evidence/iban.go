@@ -1,9 +1,12 @@
 package evidence
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // ibanLengths are those of the IBAN registry (SWIFT, release 98).
-var ibanLengths = func() map[string]int {
+var ibanLengths = sync.OnceValue(func() map[string]int {
 	lengths := map[string]int{}
 	for n, countries := range map[int]string{
 		15: "NO", 16: "BE", 18: "DK FI FO GL NL SD FK", 19: "MK SI", 20: "AT BA EE KZ LT LU XK MN",
@@ -16,7 +19,7 @@ var ibanLengths = func() map[string]int {
 		}
 	}
 	return lengths
-}()
+})
 
 // iban reads an International Bank Account Number (ISO 13616) that begins with the
 // word at token i: a country that has them, in capitals, two digits and as many
@@ -28,7 +31,7 @@ func (s *scan) iban(i int) (Fact, bool) {
 	if len(text) < 15 || !asciiDigit(text[2]) || !asciiDigit(text[3]) || start > s.at.Start && strings.IndexByte("_-./", s.body[start-1]) >= 0 {
 		return Fact{}, false
 	}
-	length := ibanLengths[text[:2]]
+	length := ibanLengths()[text[:2]]
 	var normal [34]byte
 	n, end := 0, 0
 	for i := 0; i < len(text) && n < length; i++ {

@@ -135,7 +135,7 @@ func (d *dictionary) find(word []byte) *entry {
 // lexicon is made of the families' tables when the first text is read.
 var lexicon = sync.OnceValue(func() *dictionary {
 	words := map[string]*entry{}
-	for _, table := range [][]lexeme{abbreviations, temporalWords, nameWords, codeWords, numeralLexemes} {
+	for _, table := range [][]lexeme{abbreviations(), temporalWords(), nameWords(), codeWords, numeralLexemes()} {
 		for _, l := range table {
 			e := words[l.word]
 			if e == nil {
@@ -155,9 +155,11 @@ var lexicon = sync.OnceValue(func() *dictionary {
 })
 
 // abbreviations are those of running text, German and English.
-var abbreviations = lexemes(abbreviation, `nr bzw ca dr prof usw vgl str st evtl ggf inkl exkl max min mio mrd tsd
+func abbreviations() []lexeme {
+	return lexemes(abbreviation, `nr bzw ca dr prof usw vgl str st evtl ggf inkl exkl max min mio mrd tsd
 	jan feb mar mrz apr jun jul aug sep sept okt oct nov dez dec mo di mi do fr sa so mr mrs ms vs etc no fig vol
 	geb verh gest jh jhd chr abs art aufl bd hrsg sog tel co inc ltd corp gen col gov sen rep hon rev`)
+}
 
 // lexemes gives words one sense.
 func lexemes(s sense, words string) (table []lexeme) {

@@ -66,6 +66,9 @@ func (s *scan) personRun(from int) int {
 				end += 2
 			}
 			words++
+			if words == 2 && most == 2 && s.detail(end-1, middleName) {
+				most = 3 // "Fritz Karl Beispiel"
+			}
 			to, i = end, end
 			if genitive {
 				return to

@@ -42,6 +42,7 @@ const (
 	onScreen                  // "menu", "dialog": what is before is a caption
 	beforePeople              // "die", "viele", "Millionen"
 	indefinite                // "ein", "kein", "Ihr": no name follows
+	middleName                // "Karl": behind a given name it is another, and no surname
 	partOfCountry             // "Northern", "Mainland": before a country, not of another name
 )
 

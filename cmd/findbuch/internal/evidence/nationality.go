@@ -1,6 +1,9 @@
 package evidence
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // nationality looks at the adjective or noun at token i.
 //
@@ -194,9 +197,9 @@ func (s *scan) first(i int) bool {
 
 // functionWord tells whether an English word cannot be what an adjective belongs
 // to.
-func functionWord(folded []byte) bool { return functionWords[string(folded)] }
+func functionWord(folded []byte) bool { return functionWords()[string(folded)] }
 
-var functionWords = func() map[string]bool {
+var functionWords = sync.OnceValue(func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`a an and are as at be but by can could do does for from had has have he if in into is it its
 		may might must nor not of on or shall she should so than that the their then there these they this those to
@@ -204,4 +207,4 @@ var functionWords = func() map[string]bool {
 		m[w] = true
 	}
 	return m
-}()
+})

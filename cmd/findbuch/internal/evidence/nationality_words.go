@@ -361,7 +361,7 @@ US Americans
 var compoundStarts = []string{"", "saudi", "sri"}
 
 // nationalWords is the lexicon's table of nationalities.
-var nationalWords = func() (table []lexeme) {
+func nationalWords() (table []lexeme) {
 	each := func(list string, take func(codes, word string, language bool)) {
 		for _, line := range strings.Split(strings.TrimSpace(list), "\n") {
 			words := strings.Fields(line)
@@ -401,4 +401,4 @@ var nationalWords = func() (table []lexeme) {
 		add(codes, w, nationalEnglish, value)
 	})
 	return table
-}()
+}

@@ -31,7 +31,7 @@ const (
 
 // numeralLexemes are all of them. A word with a language is only read as a
 // numeral in texts of that language, or of none.
-var numeralLexemes = func() (table []lexeme) {
+func numeralLexemes() (table []lexeme) {
 	add := func(sense sense, language, words string) {
 		for i, group := range strings.Split(words, "|") {
 			for _, w := range strings.Fields(group) {
@@ -108,4 +108,4 @@ var numeralLexemes = func() (table []lexeme) {
 	add(noUnitCue, "", `seite seiten kapitel abschnitt nr nummer zeile tabelle abbildung abb band artikel paragraph page pages
 		chapter section sections number line lines table figure fig version revision step vol item rule bug port`)
 	return table
-}()
+}

@@ -174,9 +174,12 @@ func (r *reader) years(i int) int {
 		b += a / 100 * 100
 	}
 	prepositions := r.preposition(i-1, isBetween, isFrom) || r.is(i-1, "(")
-	if !prepositions && (a < 1500 || b > 2060 || r.looks(i-1, allCaps) && !r.opens(i-1) ||
-		r.one(i-1, "std", "standard", "numbers")) {
+	if r.standard(i-1) || !prepositions && (a < 1500 || b > 2060 || r.looks(i-1, allCaps) && !r.opens(i-1)) {
 		return 0
+	}
+	if n == 2 && (a%100 == 0 || r.is(i-2, "(") && r.is(i-1, "(")) || r.options.Language == "en" &&
+		prepositions && (a < 1500 || b > 2060) {
+		return 0 // a difference, "1500-48", or other numbers
 	}
 	round := a%50 == 0 && b%50 == 0
 	if b <= a || b > 2150 || slash && a < 1500 || slash && b != a+1 || round && !r.is(i-1, "(") &&

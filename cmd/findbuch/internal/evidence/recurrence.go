@@ -114,6 +114,8 @@ func (r *reader) recurs(i, v int) int {
 	from := i
 	value := Value{}
 	switch {
+	case r.is(i-1, "-") && r.joined(i) && r.joined(i-1) && r.is(i+1, "-") && r.joined(i+1):
+		return 0 // of an address
 	case v >= 300:
 		value = Value{ISO8601: "R/P1D", TIMEX3: "XXXX-WXX-WD"}
 	case v >= 200:

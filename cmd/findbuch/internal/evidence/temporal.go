@@ -53,6 +53,9 @@ type reader struct {
 func (r *reader) gate() {
 	for i := range r.tokens {
 		t := &r.tokens[i]
+		if t.sense&temporalTrigger != 0 && (r.is(i-1, "_") && r.joined(i) || r.is(i+1, "_") && r.joined(i+1)) {
+			t.sense &^= temporalTrigger // of a name in a program: REC_SEQ_MONDAY
+		}
 		if t.sense&(timeUnit|seasonName|deictic|dayPart|recurs|rankWord) == 0 {
 			continue
 		}

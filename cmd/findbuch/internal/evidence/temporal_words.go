@@ -81,10 +81,8 @@ type wordGroup struct {
 }
 
 // temporalWords are the words of the temporal family, German and English.
-var temporalWords = makeTemporalWords()
-
 // The tables are written "word value word value …" or "value: words".
-func makeTemporalWords() (table []lexeme) {
+func temporalWords() (table []lexeme) {
 	add := func(s sense, value int, words string) {
 		for _, w := range strings.Fields(words) {
 			table = append(table, lexeme{word: w, sense: s, value: int64(value)})
@@ -225,7 +223,7 @@ func makeTemporalWords() (table []lexeme) {
 	for i, h := range holidays {
 		add(holidayName, i, h.words)
 	}
-	for _, g := range []wordGroup{{hour, "stundlich"}, {day, "taglich alltaglich"}, {week,
+	for _, g := range []wordGroup{{hour, "stundlich"}, {day, "taglich"}, {week,
 		"wochentlich allwochentlich"}, {monthUnit, "monatlich allmonatlich"},
 		{year, "jahrlich alljahrlich"}, {quarter, "vierteljahrlich"}, {halfYear, "halbjahrlich"}} {
 		inflected(recurs, g.value, g.words, ",e,en,es,er,em")

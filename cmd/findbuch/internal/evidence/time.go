@@ -36,7 +36,7 @@ func (r *reader) hourAt(i int) (h, m, to int) {
 	}
 	if (r.one(i+1, ".", ":")) && r.joined(i+1) && r.joined(i+2) {
 		if m, n, ok := r.number(i + 2); ok && n == 2 && m < 60 && !(r.joined(i+3) &&
-			r.looks(i+3, isDigits|isWord)) {
+			(r.looks(i+3, isDigits|isWord) || r.is(i+3, ":") && r.joined(i+4))) {
 			return h, m, i + 3
 		}
 		return 0, 0, 0
@@ -51,6 +51,9 @@ func (r *reader) hours(i int) int {
 		return 0
 	}
 	if r.is(to, "uhr") {
+		if r.is(to+1, "-") && r.joined(to+1) {
+			return 0 // "die 12 Uhr-Position"
+		}
 		end := to + 1
 		if minutes, n, ok := r.number(end); ok && n == 2 && minutes < 60 && to == i+1 &&
 			!r.is(end+1, ".") && !r.counts(end+1) && !r.is(end+1, "-") {
@@ -125,7 +128,7 @@ func (r *reader) spokenHour(i int) int {
 	if v, ok := r.value(i, clockWord); ok {
 		switch v {
 		case 2:
-			if !r.is(i+1, "-") {
+			if !r.is(i+1, "-") && !(r.is(i, "midnight") && r.looks(i, capital) && r.looks(i+1, capital)) {
 				r.time(i, i+1, "clock", "T24:00")
 				return i + 1
 			}
@@ -148,7 +151,7 @@ func (r *reader) spokenHour(i int) int {
 		}
 		return 0
 	}
-	if h, ok := r.value(i, howMany); ok && r.is(i+1, "uhr") {
+	if h, ok := r.value(i, howMany); ok && r.is(i+1, "uhr") && !r.one(i, "eine", "einer", "eines") {
 		if h%10000%2 == 0 && h%10000 <= 48 && h > 0 {
 			r.time(i, i+2, "clock", clockTimex(h%10000/2, 0))
 			return i + 2
