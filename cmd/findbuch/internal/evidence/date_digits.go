@@ -91,12 +91,14 @@ func (r *reader) pointedDate(i, d, digits int) (moment, bool) {
 	switch {
 	case ok && yd == 4 && !(r.is(i+5, ".") && r.runsOn(i+6)):
 		m.year, m.dated, m.to, m.rule = y, true, i+5, "full"
-	case ok && yd == 2 && r.de && r.joined(i+4) && (digits == 2 && md == 2 ||
-		r.preposition(i-1, isOn, isFrom, isUntil, isTo, isArticle)) && !(r.is(i+5, ".") &&
+	case ok && yd == 2 && (r.de || d > 12 && y > 50) && r.joined(i+4) && (digits == 2 && md == 2 ||
+		r.preposition(i-1, isOn, isFrom, isTo, isArticle)) && !(r.is(i+5, ".") &&
 		r.joined(i+5) && r.looks(i+6, isDigits)):
 		// Two digits do not say the century; ISO 8601-2 can leave it open.
 		m.to, m.rule = i+5, "full"
 		m.more.EDTF, m.more.TIMEX3 = twoDigitYear(y, m.calendar)
+	case r.is(i-1, "bis") && r.looks(i-2, isDigits) && r.is(i-3, ".") && r.joined(i-2):
+		return moment{}, false // "5.0 bis 6.4."
 	case r.joined(i+4) && r.looks(i+4, isWord|isDigits), !r.de ||
 		!r.preposition(i-1, isOn, isFrom, isUntil, isTo, isSince, isAfter, isBefore, isArticle):
 		return moment{}, false

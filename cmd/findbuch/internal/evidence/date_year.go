@@ -241,7 +241,7 @@ func (r *reader) bareYear(i int, cued bool) (moment, bool) {
 		return m, closed || !r.looks(next, isDigits)
 	case r.softened(i) || r.is(i-1, "nr") || r.is(i-2, "nr") || r.one(i-1, "§", "$", "€", "+", "#", "="):
 		return m, false
-	case r.standard(i - 1):
+	case r.numbers(i - 1):
 		return m, false
 	case r.is(i-1, "(") && (r.one(next, ")", ",", ";")):
 		return m, y >= 1400 && y < 2045 && (y >= 1700 || !r.looks(i-2, isDigits))
@@ -265,13 +265,15 @@ func (r *reader) bareYear(i int, cued bool) (moment, bool) {
 // likelyYear tells whether a number that no word makes a year may be one: it is of
 // the last centuries, and no number is before it, as in a table.
 func (r *reader) likelyYear(i, y int) bool {
-	return y >= 1750 && y < 2040 && !(i > 0 && r.startsWithDigit(i-1) && !r.opens(i))
+	return y >= 1750 && y < 2040 && !(i > 0 && r.startsWithDigit(i-1))
 }
 
-// standard tells whether token i names those who number what they write: RFC 1918.
-func (r *reader) standard(i int) bool {
+// numbers tells whether token i says what the number behind it numbers: "RFC 1918",
+// "line 1603".
+func (r *reader) numbers(i int) bool {
 	return r.one(i, "rfc", "ieee", "iso", "iec", "din", "ansi", "ecma", "itu", "fips", "nist", "cp", "std",
-		"standard", "numbers", "zahlen", "nummern", "werte", "ports", "port", "pid")
+		"standard", "numbers", "zahlen", "nummern", "werte", "ports", "port", "pid", "line", "lines", "zeile",
+		"zeilen", "page", "pages", "seite", "seiten")
 }
 
 // amounts tells whether the "of" or "by" at token i says how much: "a length of

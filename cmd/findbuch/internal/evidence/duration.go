@@ -24,8 +24,9 @@ func (r *reader) duration(i int) int {
 	}
 	direction := 0
 	if v, ok := r.value(at, deictic); ok {
-		if v < 98 || v > 102 {
-			return 0
+		if v < 98 || v > 102 || r.is(at, "last") && r.one(at-1, "to", "should", "will", "would", "can",
+			"could", "may", "might", "must", "not") {
+			return 0 // the verb
 		}
 		direction = v
 		at++
@@ -88,23 +89,45 @@ type timeSpan struct {
 }
 
 // measured reads "drei Tage", "17 lange Jahre", "zwei Jahre und neun Monate",
-// "35-Stunden".
+// "1 week, 21 hours, 18 minutes", "35-Stunden".
 func (r *reader) measured(i int) (timeSpan, bool) {
 	d, ok := r.countAndUnit(i)
 	if !ok {
 		return d, false
 	}
-	if (r.one(d.to, "und", "and")) && d.halves > 0 {
-		if e, ok := r.countAndUnit(d.to + 1); ok && e.unit < d.unit && e.halves > 0 &&
-			(d.unit == year && e.unit == monthUnit || d.unit <= day || d.unit == week && e.unit == day) {
-			iso, timex := e.iso[1:], e.timex[1:]
-			if d.unit <= hour {
-				iso, timex = e.iso[2:], e.timex[2:]
-			}
-			d.iso, d.timex, d.to = d.iso+iso, d.timex+timex, e.to
+	for last, parts := d.unit, 1; d.halves > 0; parts++ {
+		at := d.to
+		joint := r.one(at, "und", "and")
+		digits := r.looks(i, isDigits)
+		switch {
+		case joint, digits && r.is(at, ",") && r.looks(at+1, isDigits):
+			at++
+		case !digits || !r.looks(at, isDigits):
+			return d, true
 		}
+		e, ok := r.countAndUnit(at)
+		if !ok || e.unit >= last || e.halves == 0 || joint && parts == 1 && !follows(last, e.unit) ||
+			!addable(last) || !addable(e.unit) {
+			return d, true
+		}
+		iso, timex := e.iso[1:], e.timex[1:]
+		if last <= hour {
+			iso, timex = e.iso[2:], e.timex[2:]
+		}
+		d.iso, d.timex, d.to, last = d.iso+iso, d.timex+timex, e.to, e.unit
 	}
 	return d, true
+}
+
+// addable tells whether ISO 8601 has a sign for a unit, so that others may follow.
+func addable(u int) bool {
+	return u <= week || u == monthUnit || u == year
+}
+
+// follows tells whether a unit is the next one below another, so that "and" makes
+// one length of both.
+func follows(u, next int) bool {
+	return u == year && next == monthUnit || u <= day || u == week && next == day
 }
 
 func (r *reader) countAndUnit(i int) (d timeSpan, ok bool) {
@@ -159,8 +182,9 @@ func (r *reader) countAndUnit(i int) (d timeSpan, ok bool) {
 		return d, false
 	}
 	plural := u > 100
-	if u == quarter && (r.is(at+1, "of")) || d.halves == 0 && !plural && !d.article && r.has(i, howMany) {
-		return d, false // a share of something; "viele Tags"
+	if u == quarter && r.is(at, "quarter") && r.looks(at+1, isWord) && !r.one(at+1, "ago", "later", "earlier") ||
+		u == day && r.is(i, "one") && r.opens(i) && r.is(at+1, ",") || d.halves == 0 && !plural && !d.article && r.has(i, howMany) {
+		return d, false // a share of something; some day; "viele Tags"
 	}
 	if r.is(i, "eines") && (r.has(i-1, timeUnit|extent)) {
 		return d, false // "der letzte Tag eines Monats" is no length
@@ -179,9 +203,12 @@ func (r *reader) countAndUnit(i int) (d timeSpan, ok bool) {
 	}
 	if hyphen && r.is(d.to, "-") && r.joined(d.to) && r.looks(d.to+1, isWord) {
 		d.to += 2
-		if r.one(d.to-1, "format", "system", "anzeige", "modus") {
+		if r.one(d.to-1, "format", "system", "anzeige", "modus", "uhr") {
 			return d, false // a clock, no duration
 		}
+	}
+	if hyphen && (r.one(d.to, "clock", "format", "mode", "notation", "system")) {
+		return d, false
 	}
 	if hyphen && r.is(d.to, "old") || hyphen && r.is(d.to-1, "old") {
 		return d, false

@@ -121,11 +121,15 @@ type Options struct {
 	Lists    *authority.Matcher // of names; nil: none
 }
 
+// bytesOfFact is how many bytes of news there are for each fact, about.
+const bytesOfFact = 200
+
 // Read returns the facts of a text by where they begin, of those that begin
 // together the longer first, then by kind.
 func Read(body string, passages []text.Passage, o Options) []Fact {
-	var facts []Fact
+	facts := make([]Fact, 0, len(body)/bytesOfFact)
 	s := newScan(body, o)
+	defer s.done()
 	for _, p := range passages {
 		switch p.Kind {
 		case text.KindTitle:

@@ -15,6 +15,9 @@ func (r *reader) period(i int) int {
 	if !ok {
 		first, ok = r.dayAlone(i)
 	}
+	if ok && first.rule == "year" && r.looks(i, isDigits) {
+		return 0 // the rule of years has refused them
+	}
 	if !ok || first.more.EDTF != "" && first.more.Mod == "" || first.more.ISO8601 != "" {
 		return 0
 	}
@@ -174,7 +177,7 @@ func (r *reader) years(i int) int {
 		b += a / 100 * 100
 	}
 	prepositions := r.preposition(i-1, isBetween, isFrom) || r.is(i-1, "(")
-	if r.standard(i-1) || !prepositions && (a < 1500 || b > 2060 || r.looks(i-1, allCaps) && !r.opens(i-1)) {
+	if r.numbers(i-1) || !prepositions && (a < 1500 || b > 2060 || r.looks(i-1, allCaps) && !r.opens(i-1)) {
 		return 0
 	}
 	if n == 2 && (a%100 == 0 || r.is(i-2, "(") && r.is(i-1, "(")) || r.options.Language == "en" &&

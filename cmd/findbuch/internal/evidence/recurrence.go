@@ -73,8 +73,8 @@ func (r *reader) timesA(i int) int {
 func (r *reader) everyOne(i, at, step, kind int) int {
 	if u, ok := r.value(at, timeUnit); ok && u < 100 && u >= second && !r.is(at, "second") {
 		iso, timex := isoDuration(step, u)
-		if kind == 2 && u < day && !r.de {
-			return 0
+		if kind == 2 && u < day {
+			return 0 // a speed more often
 		}
 		if iso != "" {
 			iso = "R/" + iso
@@ -110,12 +110,19 @@ func (r *reader) everyOne(i, at, step, kind int) int {
 	return 0
 }
 
+// inName tells whether signs make the word at token i a part of a file's name or the
+// like: /etc/cron.daily, apt-daily.timer.
+func (r *reader) inName(i int) bool {
+	return r.joined(i) && r.joined(i-1) && (r.one(i-1, ".", "-", "/", "@")) ||
+		r.joined(i+1) && r.joined(i+2) && (r.one(i+1, ".", "/", "@"))
+}
+
 func (r *reader) recurs(i, v int) int {
 	from := i
 	value := Value{}
 	switch {
-	case r.is(i-1, "-") && r.joined(i) && r.joined(i-1) && r.is(i+1, "-") && r.joined(i+1):
-		return 0 // of an address
+	case r.inName(i):
+		return 0
 	case v >= 300:
 		value = Value{ISO8601: "R/P1D", TIMEX3: "XXXX-WXX-WD"}
 	case v >= 200:

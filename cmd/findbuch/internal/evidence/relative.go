@@ -60,7 +60,7 @@ func (r *reader) onWeekend(i int) (moment, bool) {
 // relativeUnit reads "nächsten Jahr", "dieser Woche", "selben Tag".
 func (r *reader) relativeUnit(at, v int, m moment) (moment, bool) {
 	u, _ := r.value(at, timeUnit)
-	if u < day || u > century || r.is(at, "second") {
+	if u < day || u > century || r.is(at, "second") || r.is(at, "tags") && v == 100 {
 		return m, false
 	}
 	n, rule := v-100, "calendar"

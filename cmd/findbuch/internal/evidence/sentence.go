@@ -6,6 +6,7 @@ import "findbuch/store/span"
 // without white space at either end.
 func Sentence(body string, passage, at span.Span) span.Span {
 	s := newScan(body, Options{})
+	defer s.done()
 	s.passage(passage)
 	for i := range s.tokens {
 		if int(s.tokens[i].end) <= at.Start {

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -43,8 +44,27 @@ type scan struct {
 	lexicon *dictionary
 }
 
+// scans keeps the room for tokens from one text to the next: most texts are
+// short, and to make it anew takes longer than to fill it.
+var scans = sync.Pool{New: func() any { return &scan{lexicon: lexicon()} }}
+
 func newScan(body string, o Options) *scan {
-	return &scan{body: body, options: o, lexicon: lexicon()}
+	s := scans.Get().(*scan)
+	s.body, s.options = body, o
+	return s
+}
+
+// mostKept bounds the room that is kept, tokens.
+const mostKept = 1 << 16
+
+// done gives the scan back.
+func (s *scan) done() {
+	if cap(s.tokens) > mostKept {
+		return
+	}
+	s.body, s.options = "", Options{}
+	s.words.Reset("")
+	scans.Put(s)
 }
 
 // passage takes the tokens of a passage.
