@@ -97,6 +97,8 @@ func (r *reader) pointedDate(i, d, digits int) (moment, bool) {
 		// Two digits do not say the century; ISO 8601-2 can leave it open.
 		m.to, m.rule = i+5, "full"
 		m.more.EDTF, m.more.TIMEX3 = twoDigitYear(y, m.calendar)
+	case r.is(i+4, "*") && r.joined(i+4):
+		return moment{}, false // "2.6.*"
 	case r.is(i-1, "bis") && r.looks(i-2, isDigits) && r.is(i-3, ".") && r.joined(i-2):
 		return moment{}, false // "5.0 bis 6.4."
 	case r.joined(i+4) && r.looks(i+4, isWord|isDigits), !r.de ||

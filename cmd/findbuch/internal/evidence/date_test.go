@@ -8,6 +8,8 @@ import (
 
 func TestGermanDates(t *testing.T) {
 	requireFacts(t, "de", [][2]string{
+		{"Released on October 9, 2003, built Fri Feb 7 09:15:00 CET 2014.", "date 'October 9, 2003' 2003-10-09 | date 'Feb 7 09:15:00 CET 2014' 2014-02-07"},
+		{"Seit den 1980'ern; das Jahr 1984 $ ls", "date 'den 1980'ern' 198X | date 'das Jahr 1984' 1984"},
 		{"Der Vertrag vom 26. Oktober 2023 gilt.", "date '26. Oktober 2023' 2023-10-26"},
 		{"Am 11.3.1999, am 11. 3. 1999 und am 1999-03-11.", "date '11.3.1999' 1999-03-11 | date '11. 3. 1999' 1999-03-11 | date '1999-03-11' 1999-03-11"},
 		{"Der Brief vom 11.03.99 und der vom 11.3. fehlen.", "date '11.03.99' XX99-03-11 | date '11.3.' XXXX-03-11"},
@@ -35,6 +37,9 @@ func TestGermanDates(t *testing.T) {
 
 func TestEnglishDates(t *testing.T) {
 	requireFacts(t, "en", [][2]string{
+		{"Wed Mar 4 18:20 2009 and Sun Jun 1 07:05:44 PDT 2008.", "date 'Mar 4 18:20 2009' 2009-03-04 | date 'Jun 1 07:05:44 PDT 2008' 2008-06-01"},
+		{"Written in March, 2007, and in April, 2000 people.", "date 'March, 2007' 2007-03 | date 'April' XXXX-04"},
+		{"The 1970's, the 1980s; in the second quarter; on 27.11.97.", "date 'The 1970's' 197X | date 'the 1980s' 198X | date 'the second quarter' XXXX-Q2 | date '27.11.97' XX97-11-27"},
 		{"On March 11, 1999, on 11 March 1999 and on May 3rd.", "date 'March 11, 1999' 1999-03-11 | date '11 March 1999' 1999-03-11 | date 'May 3rd' XXXX-05-03"},
 		{"The 3rd of May 1999; Sept. 3, 1999; 12-Oct-2019.", "date '3rd of May 1999' 1999-05-03 | date 'Sept. 3, 1999' 1999-09-03 | date '12-Oct-2019' 2019-10-12"},
 		{"2019-10-12T10:11:12Z, 1999/03/11, Tue May 13 22:12:27 2008", "date '2019-10-12' 2019-10-12 | date '1999/03/11' 1999-03-11 | date 'May 13 22:12:27 2008' 2008-05-13"},
@@ -52,9 +57,11 @@ func TestEnglishDates(t *testing.T) {
 func TestNoDates(t *testing.T) {
 	for language, bodies := range map[string][]string{
 		"de": {"2000 Menschen, 1999 Euro, 1999,50 Mark", "Nr. 1999, Tel. 0471/1999 77", "ISBN 3-1999-11", "am 31. Februar 1999", "Frau Mai und Karl August", "seit Linux 2.6.31",
-			"der 3. Platz, am 3. Tor", "in diesem Fall", "mehr als 1450 bis 1850 Mark", "guten Morgen", "9. Jan Weber", "der Name des Wochentags", "je früher, desto besser", "9.11.2."},
+			"der 3. Platz, am 3. Tor", "in diesem Fall", "mehr als 1450 bis 1850 Mark", "guten Morgen", "9. Jan Weber", "der Name des Wochentags", "je früher, desto besser", "9.11.2.",
+			"RFC 1925, IEEE 1588", "Perfection 1640, eine MTU von 1492", "V:3, I:12 1985", "1985", "=SUMME(1950; 3)", "von 2.2 bis 2.6.", "in der 2.4.*-Reihe", "der Wert dieses Tags", "der Port 1984"},
 		"en": {"You may march on.", "port 2048, 1024 bytes, in 2000 people", "a tag, each tag, this tag", "Linux Weekly News", "how many seconds", "10 years old, a 10-year-old boy",
-			"as in IEEE 1588-2008", "version 2.6.2000", "the second time", "3270s"},
+			"as in IEEE 1588-2008", "version 2.6.2000", "the second time", "3270s", "REC_SEQ_MONDAY", "the model 2000S", "the default value of 1500", "incremented by 1900", "a length of 1712",
+			"versions 02.06.00 and 04.03.01", "18 40 BC 8B", "the second quarter of the area"},
 	} {
 		for _, body := range bodies {
 			require.Empty(t, written(body, temporalFacts(language, body)), body)

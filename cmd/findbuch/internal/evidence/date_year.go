@@ -18,7 +18,8 @@ func (r *reader) year(m *moment) {
 			return
 		}
 	}
-	if r.is(at, ",") && r.joined(at) && m.day != 0 && r.en {
+	named := m.day == 0 && m.part > 0 && m.part <= 12 && m.rule == "month" && r.en && !r.counts(at+2)
+	if r.is(at, ",") && r.joined(at) && (named || m.day != 0 && (r.en || r.looks(at-1, isDigits))) {
 		if y, n, ok := r.number(at + 1); ok && n == 4 && y >= 1000 && y < 2200 && !r.runsOn(at+2) &&
 			!r.joined(at+1) && !r.decimal(at+2) &&
 			!(r.joined(at+2) && (r.one(at+2, "-", "–"))) {
@@ -241,8 +242,8 @@ func (r *reader) bareYear(i int, cued bool) (moment, bool) {
 		return m, closed || !r.looks(next, isDigits)
 	case r.softened(i) || r.is(i-1, "nr") || r.is(i-2, "nr") || r.one(i-1, "§", "$", "€", "+", "#", "="):
 		return m, false
-	case r.numbers(i - 1):
-		return m, false
+	case r.numbers(i - 1), r.is(i-1, "(") && r.joined(i-1) && r.looks(i-2, isWord) && !r.is(next, ")"):
+		return m, false // "RFC 1918"; an argument of a function
 	case r.is(i-1, "(") && (r.one(next, ")", ",", ";")):
 		return m, y >= 1400 && y < 2045 && (y >= 1700 || !r.looks(i-2, isDigits))
 	case !r.de || r.options.Language != "de" && !r.germanContext(i):
@@ -263,9 +264,10 @@ func (r *reader) bareYear(i int, cued bool) (moment, bool) {
 }
 
 // likelyYear tells whether a number that no word makes a year may be one: it is of
-// the last centuries, and no number is before it, as in a table.
+// the last centuries, and neither stands it alone nor is a number before it, as in a
+// table.
 func (r *reader) likelyYear(i, y int) bool {
-	return y >= 1750 && y < 2040 && !(i > 0 && r.startsWithDigit(i-1))
+	return y >= 1750 && len(r.tokens) > 1 && y < 2040 && !(i > 0 && r.startsWithDigit(i-1))
 }
 
 // numbers tells whether token i says what the number behind it numbers: "RFC 1918",

@@ -182,7 +182,7 @@ func (r *reader) countAndUnit(i int) (d timeSpan, ok bool) {
 		return d, false
 	}
 	plural := u > 100
-	if u == quarter && r.is(at, "quarter") && r.looks(at+1, isWord) && !r.one(at+1, "ago", "later", "earlier") ||
+	if u%100 == quarter && r.is(at+1, "of") || u == quarter && r.is(at, "quarter") && r.looks(at+1, isWord) && !r.one(at+1, "ago", "later", "earlier") ||
 		u == day && r.is(i, "one") && r.opens(i) && r.is(at+1, ",") || d.halves == 0 && !plural && !d.article && r.has(i, howMany) {
 		return d, false // a share of something; some day; "viele Tags"
 	}
@@ -282,6 +282,9 @@ func (r *reader) age(from int, d timeSpan) bool {
 func (r *reader) away(i int) (to int, sign, rule string) {
 	if i >= len(r.tokens) || r.tokens[i].shape&isWord == 0 {
 		return 0, "", ""
+	}
+	if r.one(i+1, "als", "than") {
+		return 0, "", "" // "eine Stunde früher als dort"
 	}
 	switch string(r.fold(i)) {
 	case "spater", "danach", "darauf", "later", "afterwards":

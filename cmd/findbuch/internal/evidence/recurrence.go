@@ -69,12 +69,17 @@ func (r *reader) timesA(i int) int {
 	return i + 1
 }
 
+// often tells whether token i says how many times: "einmal", "twice".
+func (r *reader) often(i int) bool {
+	return i >= 0 && (r.one(i, "once", "twice", "times") || strings.HasSuffix(string(r.fold(i)), "mal"))
+}
+
 // everyOne reads what follows "jeder" or "pro".
 func (r *reader) everyOne(i, at, step, kind int) int {
 	if u, ok := r.value(at, timeUnit); ok && u < 100 && u >= second && !r.is(at, "second") {
 		iso, timex := isoDuration(step, u)
-		if kind == 2 && u < day {
-			return 0 // a speed more often
+		if kind == 2 && u < day && !r.often(i-1) {
+			return 0 // a speed more often: "Bit pro Sekunde"
 		}
 		if iso != "" {
 			iso = "R/" + iso

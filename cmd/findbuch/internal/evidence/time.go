@@ -51,8 +51,8 @@ func (r *reader) hours(i int) int {
 		return 0
 	}
 	if r.is(to, "uhr") {
-		if r.is(to+1, "-") && r.joined(to+1) {
-			return 0 // "die 12 Uhr-Position"
+		if r.is(to+1, "-") && r.joined(to+1) || r.is(i-1, "position") {
+			return 0 // "die 12 Uhr-Position" of a dial
 		}
 		end := to + 1
 		if minutes, n, ok := r.number(end); ok && n == 2 && minutes < 60 && to == i+1 &&
