@@ -31,7 +31,7 @@ const readExample = `  findbuch read letter.txt
 
 func newReadCommand(u *ui) *cobra.Command {
 	var textOnly, factsToo bool
-	var day string
+	var day, language string
 	var maxText sizeFlag = importer.DefaultMaxText
 	command := &cobra.Command{
 		Use:     "read FILE…",
@@ -47,7 +47,7 @@ func newReadCommand(u *ui) *cobra.Command {
 			case checkDated(day) != nil:
 				return usageError{checkDated(day)}
 			case factsToo:
-				show = factsOf(day)
+				show = factsOf(day, language)
 			case textOnly && u.json:
 				return usagef("--text and --json exclude each other")
 			case textOnly:
@@ -60,13 +60,14 @@ func newReadCommand(u *ui) *cobra.Command {
 	}
 	command.Flags().BoolVar(&textOnly, "text", false, "print the text alone")
 	command.Flags().BoolVar(&factsToo, "facts", false, "show what the texts say")
+	command.Flags().StringVar(&language, "language", "", "read the facts as of a text in the language `L`, de or en (default: as detected)")
 	command.Flags().StringVar(&day, "dated", "", "the day `YYYY-MM-DD` that the documents were written on")
 	command.Flags().Var(&maxText, "max-text", "largest document to read as text")
 	return command
 }
 
 // factsOf shows the facts of a file that was looked at.
-func factsOf(day string) func(*ui, importer.Seen) error {
+func factsOf(day, language string) func(*ui, importer.Seen) error {
 	return func(u *ui, seen importer.Seen) error {
 		if seen.Left != "" || seen.Text == nil {
 			return printSeen(u, seen)
@@ -76,7 +77,7 @@ func factsOf(day string) func(*ui, importer.Seen) error {
 			return err
 		}
 		s := store.Stating{Document: hexOf(seen.SHA256), Body: seen.Text.Body, Map: string(mapping),
-			Facts: importer.FactsOf(seen.Analysed, day)}
+			Facts: importer.FactsOf(seen.Analysed, day, language)}
 		for _, p := range seen.Text.Passages {
 			s.Passages = append(s.Passages, store.Passage{Kind: string(p.Kind), Span: p.Span, Page: int64(p.Page)})
 		}

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 
 	"findbuch/cmd/findbuch/internal/evidence"
@@ -103,10 +104,10 @@ func Canonical(ctx context.Context, c *store.Catalogue, name string) ([]string, 
 
 // FactsOf returns all facts of a document that was read without a catalogue,
 // those included that no catalogue stores. dated is the day that it was written
-// on, YYYY-MM-DD, or "".
-func FactsOf(a Analysed, dated string) []store.Fact {
+// on, YYYY-MM-DD, or ""; language, if not "", counts instead of the one detected.
+func FactsOf(a Analysed, dated, language string) []store.Fact {
 	var facts []store.Fact
-	for _, f := range (teller{dated: dated}).facts(a.Text.Body, a.Text.Passages, a.Reading.Language, true) {
+	for _, f := range (teller{dated: dated}).facts(a.Text.Body, a.Text.Passages, cmp.Or(language, a.Reading.Language), true) {
 		facts = append(facts, storedFact(f, readNow))
 	}
 	return facts
