@@ -35,7 +35,7 @@ func temporal(s *scan, facts []Fact) []Fact {
 		}
 		i = max(r.at(i), i+1)
 	}
-	return r.facts
+	return alternatives(s.body, r.facts, len(facts))
 }
 
 // reader reads the temporal facts of a passage. Its rules take the token where
