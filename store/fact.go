@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"strings"
 
 	"findbuch/store/span"
 )
@@ -26,36 +25,19 @@ type Premise struct {
 	Assertion int64
 }
 
-// OR FAIL, as with passages.
-const insertFacts = `INSERT OR FAIL INTO fact (document, ordinal, kind, start, "end", rule, stated, resolved) VALUES `
-const factRow = `(?, ?, ?, ?, ?, ?, ?, ?)`
-const factsAtOnce = 16
-
-var (
-	insertOneFact   = insertFacts + factRow
-	insertManyFacts = insertFacts + factRow + strings.Repeat(", "+factRow, factsAtOnce-1)
-)
-
-const insertPremise = `INSERT OR FAIL INTO premise (document, fact, ordinal, start, "end", assertion) VALUES (?, ?, ?, ?, ?, ?)`
+// One row a statement: of several at once SQLite sets a savepoint here, be it OR
+// FAIL, and at each savepoint FTS5 writes out what it has gathered (10.0 s instead
+// of 7.3 on a corpus of 20,612 files with four rows a statement).
+const insertFact = `
+INSERT INTO fact (document, ordinal, kind, start, "end", rule, stated, resolved) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+const insertPremise = `INSERT INTO premise (document, fact, ordinal, start, "end", assertion) VALUES (?, ?, ?, ?, ?, ?)`
 
 func (b *Batch) addFacts(ctx context.Context, document int64, facts []Fact) error {
-	const columns = 8
-	args := make([]any, 0, factsAtOnce*columns)
-	statement := insertManyFacts
 	for i, f := range facts {
-		if len(args) == 0 && len(facts)-i < factsAtOnce {
-			statement = insertOneFact
-		}
-		args = append(args, document, i+1, f.Kind, f.Span.Start, f.Span.End, f.Rule, f.Stated, orNull(f.Resolved))
-		if statement == insertManyFacts && len(args) < factsAtOnce*columns {
-			continue
-		}
-		if _, err := b.w.exec(ctx, statement, args...); err != nil {
+		_, err := b.w.exec(ctx, insertFact, document, i+1, f.Kind, f.Span.Start, f.Span.End, f.Rule, f.Stated, orNull(f.Resolved))
+		if err != nil {
 			return err
 		}
-		args = args[:0]
-	}
-	for i, f := range facts {
 		if err := b.addPremises(ctx, document, i+1, f.Because); err != nil {
 			return err
 		}

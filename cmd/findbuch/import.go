@@ -106,6 +106,9 @@ func runImport(ctx context.Context, u *ui, options importer.Options, paths []str
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(importMemory)
 	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(importGC)
+	}
 	if options.Dated != "" && options.Who == "" {
 		options.Who = userName()
 	}
@@ -141,6 +144,10 @@ func runImport(ctx context.Context, u *ui, options importer.Options, paths []str
 // importMemory is where the garbage collector begins to hurry, bytes. Three texts
 // of 62 MiB in a row took 475 MB with it, 639 MB without, and as long.
 const importMemory = 256 << 20
+
+// importGC has the collector wait longer than usual while there is room: a
+// twentieth less time on a corpus of 20,612 files, and 70 MB more.
+const importGC = 400
 
 // importHint says what to do about what cannot be imported as it was asked for.
 func importHint(err error) error {
