@@ -76,10 +76,10 @@ func timeline(ctx context.Context, u *ui, flags factFlags, docs []string, eachDa
 	}
 	switch {
 	case u.json:
-		return printEach(u, all, func(d dated) error { return u.line(d.line) })
+		return printEach(all, func(d dated) error { return u.line(d.line) })
 	case eachDate:
 		t := table{u: u}
-		err := printEach(u, all, func(d dated) error {
+		err := printEach(all, func(d dated) error {
 			return t.row(visible(d.edtf), beginning(d.line.Quote, 40), d.place)
 		})
 		if err != nil {
@@ -90,7 +90,7 @@ func timeline(ctx context.Context, u *ui, flags factFlags, docs []string, eachDa
 	return printBars(u, all)
 }
 
-func printEach(_ *ui, all []dated, print func(dated) error) error {
+func printEach(all []dated, print func(dated) error) error {
 	for _, d := range all {
 		if err := print(d); err != nil {
 			return err

@@ -25,8 +25,11 @@
 //	           facility, role
 //	codes      email, url, doi, isbn, iban
 //
-// Facts of one family do not overlap, but that a name may stand inside of
-// another. Title and dateline are the passages of these kinds.
+// Facts of one family do not overlap, but that one may stand inside of another: a
+// place in the name of an organisation, the date 1990 in the period "seit 1990",
+// the duration "drei Tagen" in the date "vor drei Tagen", each of two dates in "1914
+// oder 1915". The outer one then has no TIMEX3 of its own, or the inner one says
+// something else. Title and dateline are the passages of these kinds.
 package evidence
 
 import (
