@@ -81,11 +81,7 @@ func runCite(ctx context.Context, u *ui, name string, at span.Span, annotation b
 		return err
 	}
 	defer catalogue.Close()
-	found, err := catalogue.Find(ctx, name, placesMeant(name)...)
-	if err != nil {
-		return withFound(name, err)
-	}
-	document, err := catalogue.Show(ctx, found)
+	document, err := documentMeant(ctx, catalogue, name)
 	if err != nil {
 		return err
 	}

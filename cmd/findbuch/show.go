@@ -51,11 +51,7 @@ func show(ctx context.Context, u *ui, name string, marked bool) error {
 		return err
 	}
 	defer catalogue.Close()
-	found, err := catalogue.Find(ctx, name, placesMeant(name)...)
-	if err != nil {
-		return withFound(name, err)
-	}
-	document, err := catalogue.Show(ctx, found)
+	document, err := documentMeant(ctx, catalogue, name)
 	if err != nil {
 		return err
 	}
@@ -63,6 +59,15 @@ func show(ctx context.Context, u *ui, name string, marked bool) error {
 		return u.line(shownJSON(document))
 	}
 	return printShown(u, document, marked)
+}
+
+// documentMeant returns the document that a person named.
+func documentMeant(ctx context.Context, c *store.Catalogue, name string) (store.Shown, error) {
+	found, err := c.Find(ctx, name, placesMeant(name)...)
+	if err != nil {
+		return store.Shown{}, withFound(name, err)
+	}
+	return c.Show(ctx, found)
 }
 
 // placesMeant returns what name may mean as a path of the file system.
